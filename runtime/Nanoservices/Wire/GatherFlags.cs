@@ -1,0 +1,27 @@
+namespace Nanoservices.Wire;
+
+/// <summary>Flags of a <see cref="MessageKind.GatherPlan"/>: what the app did, in the order in which they are carried out.</summary>
+[Flags]
+public enum GatherFlags : ushort
+{
+    /// <summary>Pieces only.</summary>
+    None = 0,
+
+    /// <summary>Status, reason and field lines are in it; exactly once an exchange.</summary>
+    HasHead = 1,
+
+    /// <summary>The app started the response (StartAsync, or a flush): the head goes out even if no body byte follows yet.</summary>
+    Start = 2,
+
+    /// <summary>After the pieces: flush to the client.</summary>
+    Flush = 4,
+
+    /// <summary>After the pieces: the response is complete.</summary>
+    End = 8,
+
+    /// <summary>With End: the app failed. Without a head sent: 500 and nothing else; otherwise the connection is aborted.</summary>
+    Failed = 16,
+
+    /// <summary>Trailers are in it; with End only.</summary>
+    HasTrailers = 32,
+}
