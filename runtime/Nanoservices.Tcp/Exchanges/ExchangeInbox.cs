@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nanoservices.Wire;
 
 namespace Nanoservices.Tcp.Exchanges;
@@ -66,6 +67,7 @@ internal sealed class ExchangeInbox
     }
 
     /// <summary>The next message, as soon as there is one; null once closed.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<InboxMessage?> TakeAsync()
     {
         while (true)

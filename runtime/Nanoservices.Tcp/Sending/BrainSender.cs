@@ -3,7 +3,7 @@ using Nanoservices.Fabric.Contract;
 using Nanoservices.Outcomes;
 using Nanoservices.Wire;
 
-namespace Nanoservices.Tcp.Exchanges;
+namespace Nanoservices.Tcp.Sending;
 
 /// <summary>
 /// Sends messages to one brain. A brain that takes nothing for <see cref="Deadline"/> is hung: its connection is closed, which

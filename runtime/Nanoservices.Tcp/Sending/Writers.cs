@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Nanoservices.Wire;
 
-namespace Nanoservices.Tcp.Exchanges;
+namespace Nanoservices.Tcp.Sending;
 
 /// <summary>Message writers, pooled: an idle connection keeps none. Thread-safe.</summary>
 internal static class Writers
