@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Nanoservices.Outcomes;
@@ -82,12 +81,21 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
             return Outcome.Done;
         }
 
+        bool flush = flags.HasFlag(GatherFlags.Flush);
+        if (!_response.HasStarted)
+        {
+            Outcome proof = await ProveAsync();
+            if (!proof.IsDone)
+            {
+                return proof;
+            }
+        }
+
         if (flags.HasFlag(GatherFlags.Start))
         {
             await PassAsync(_response.StartAsync());
         }
 
-        bool flush = flags.HasFlag(GatherFlags.Flush);
         bool flushed = false;
         for (int i = 0; i < Plan.Pieces.Count; i++)
         {
@@ -128,9 +136,21 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
             return WriteThroughAsync(bytes);
         }
 
-        _response.Writer.Write(bytes.Span);
-        _unflushed += bytes.Length;
+        Put(bytes.Span);
         return new ValueTask<bool>(false);
+    }
+
+    private void Put(ReadOnlySpan<byte> bytes)
+    {
+        PipeWriter writer = _response.Writer;
+        while (bytes.Length > 0)
+        {
+            int count = Math.Min(bytes.Length, ChunkBytes);
+            bytes[..count].CopyTo(writer.GetSpan(count));
+            writer.Advance(count);
+            bytes = bytes[count..];
+            _unflushed += count;
+        }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -155,13 +175,6 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         {
             if (flush && !_response.HasStarted && piece.Length > 0)
             {
-                // Proves the first bytes before the head leaves: a stale handle is then still a clean failure.
-                Outcome proof = Prove(mapping, piece);
-                if (!proof.IsDone)
-                {
-                    return proof;
-                }
-
                 await PassAsync(_response.StartAsync());
             }
 
@@ -189,10 +202,33 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         }
     }
 
+    // Before the head leaves, a handle that is dead already is still a clean failure.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Outcome> ProveAsync()
+    {
+        for (int i = 0; i < Plan.Pieces.Count; i++)
+        {
+            if (Plan.Pieces[i] is not { Kind: PieceKind.Payload } piece)
+            {
+                continue;
+            }
+
+            CacheUse use = await cache.UseAsync(piece.Handle);
+            Outcome outcome = use.Mapping is CacheMapping mapping ? Prove(mapping, piece) : use.Outcome;
+            use.Mapping?.Release();
+            if (!outcome.IsDone)
+            {
+                return outcome;
+            }
+        }
+
+        return Outcome.Done;
+    }
+
     private static Outcome Prove(CacheMapping mapping, in PlanPiece piece)
     {
         Span<byte> first = stackalloc byte[1];
-        return mapping.Window.Read(piece.Handle, piece.Offset, first);
+        return mapping.Window.Read(piece.Handle, piece.Offset, first[..(int)Math.Min(piece.Length, 1)]);
     }
 
     private Outcome Copy(CacheMapping mapping, in PlanPiece piece, long done, PipeWriter writer, int count)
