@@ -28,12 +28,13 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
     private ulong _taken;
     private ulong _told;
     private int _unflushed;
+    private bool _split;
 
     /// <summary>Body bytes taken so far.</summary>
     internal ulong Taken => _taken;
 
     /// <summary>Whether all that was put into the output is flushed.</summary>
-    internal bool IsClean => _unflushed == 0;
+    internal bool IsClean { get; private set; }
 
     /// <summary>The plan that is carried out.</summary>
     internal PlanReader Plan { get; } = new();
@@ -45,6 +46,7 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         _sender = sender;
         _response = response;
         _hurry = false;
+        IsClean = true;
         _taken = 0;
         _told = 0;
         _unflushed = 0;
@@ -82,6 +84,7 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         }
 
         bool flush = flags.HasFlag(GatherFlags.Flush);
+        _split = false;
         if (!_response.HasStarted)
         {
             Outcome proof = await ProveAsync();
@@ -114,7 +117,7 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
             }
         }
 
-        if (flush && (_unflushed > 0 || !flushed))
+        if ((flush && !flushed) || ((flush || _split) && _unflushed > 0))
         {
             await FlushAsync();
         }
@@ -150,6 +153,7 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
             writer.Advance(count);
             bytes = bytes[count..];
             _unflushed += count;
+            IsClean = false;
         }
     }
 
@@ -190,6 +194,9 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
                 done += count;
                 if (done < piece.Length)
                 {
+                    // A piece that is too long for the engine's memory is flushed on its way, and then to its end:
+                    // Kestrel keeps what follows a flush and has a Content-Length till the next flush, whenever that is.
+                    _split = true;
                     await FlushAsync();
                 }
             }
@@ -227,8 +234,10 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
 
     private static Outcome Prove(CacheMapping mapping, in PlanPiece piece)
     {
-        Span<byte> first = stackalloc byte[1];
-        return mapping.Window.Read(piece.Handle, piece.Offset, first[..(int)Math.Min(piece.Length, 1)]);
+        Span<byte> end = stackalloc byte[1];
+        int count = (int)Math.Min(piece.Length, 1);
+        Outcome first = mapping.Window.Read(piece.Handle, piece.Offset, end[..count]);
+        return first.IsDone ? mapping.Window.Read(piece.Handle, piece.Offset + piece.Length - count, end[..count]) : first;
     }
 
     private Outcome Copy(CacheMapping mapping, in PlanPiece piece, long done, PipeWriter writer, int count)
@@ -239,6 +248,7 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         {
             writer.Advance(count);
             _unflushed += count;
+            IsClean = false;
         }
 
         return outcome;
@@ -247,6 +257,7 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
     private async ValueTask FlushAsync()
     {
         await PassAsync(_response.Writer.FlushAsync());
+        IsClean = true;
         await TakeAsync();
     }
 

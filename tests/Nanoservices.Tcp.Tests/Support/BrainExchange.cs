@@ -61,8 +61,9 @@ internal sealed class BrainExchange(ScriptedBrain brain, ulong id, RequestHead h
 
     internal Task WriteAsync(string text, GatherFlags flags = GatherFlags.Flush) => WriteAsync(Encoding.UTF8.GetBytes(text), flags);
 
-    internal Task PayloadAsync(Handle handle, GatherFlags flags, long offset = 0, long? length = null) =>
-        PlanAsync(flags, w => GatherPlan.WritePayload(w, handle, offset, length ?? handle.Length - offset));
+    /// <summary>Answers with a payload in one plan.</summary>
+    internal Task PayloadFirstAsync(Handle handle, params Field[] fields) => PlanAsync(
+        GatherFlags.Start | GatherFlags.Flush | GatherFlags.End, 200, fields, w => GatherPlan.WritePayload(w, handle, 0, handle.Length));
 
     internal Task UpgradeAsync(params Field[] fields) => SendAsync(GatherFlags.HasHead, MessageKind.Upgrade, w =>
     {

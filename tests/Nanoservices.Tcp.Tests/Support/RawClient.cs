@@ -95,6 +95,17 @@ internal sealed class RawClient : IAsyncDisposable
         return bytes;
     }
 
+    /// <summary>Reads what there is, at least a byte.</summary>
+    internal async Task<byte[]> SomeAsync()
+    {
+        if (_start == _end && !await FillAsync())
+        {
+            throw new EndOfStreamException("The connection has ended in order.");
+        }
+
+        return await BytesAsync(_end - _start);
+    }
+
     /// <summary>Reads till the connection ends in order.</summary>
     internal async Task<byte[]> ToEndAsync()
     {
