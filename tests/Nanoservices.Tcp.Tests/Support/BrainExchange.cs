@@ -23,6 +23,8 @@ internal sealed class BrainExchange(ScriptedBrain brain, ulong id, RequestHead h
 
     internal long Taken => Interlocked.Read(ref _taken);
 
+    internal int Reports { get; private set; }
+
     internal Task ClientGone => _clientGone.Task.Guarded();
 
     internal bool HasClientGone => _clientGone.Task.IsCompleted;
@@ -122,6 +124,7 @@ internal sealed class BrainExchange(ScriptedBrain brain, ulong id, RequestHead h
                 break;
             case MessageKind.PlanProgress:
                 PlanProgress progress = PlanProgress.Read(ref reader);
+                Reports++;
                 Interlocked.Exchange(ref _taken, (long)progress.BytesTaken);
                 Assert.False(_completed.Task.IsCompleted, "Something came after Completed.");
                 if (progress.Completed)

@@ -86,6 +86,9 @@ internal sealed class TcpSite : IAsyncDisposable
         await Cache.StartAsync();
     }
 
+    /// <summary>The brain made first.</summary>
+    internal ScriptedBrain FirstBrain => _brains[0];
+
     /// <summary>The brain made last.</summary>
     internal ScriptedBrain Brain => _brains[^1];
 
