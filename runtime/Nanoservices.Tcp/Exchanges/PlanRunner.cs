@@ -19,11 +19,9 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
     /// <summary>Bytes after which progress is told.</summary>
     internal const int ProgressBytes = PlanProgress.Window / 2;
 
-    private readonly Lock _gate = new();
+    private readonly StallGuard _stall = new();
     private BrainSender _sender = null!;
     private IResponse _response = null!;
-    private bool _blocked;
-    private bool _hurry;
     private ulong _id;
     private ulong _taken;
     private ulong _told;
@@ -45,7 +43,7 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         _id = id;
         _sender = sender;
         _response = response;
-        _hurry = false;
+        _stall.Reset(response);
         IsClean = true;
         _taken = 0;
         _told = 0;
@@ -53,20 +51,8 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         Plan.Reset();
     }
 
-    /// <summary>
-    /// An abort has arrived: it waits for the plans before it, but not for a client that does not read. Any thread.
-    /// </summary>
-    internal void Hurry()
-    {
-        lock (_gate)
-        {
-            _hurry = true;
-            if (_blocked)
-            {
-                _response.Abort();
-            }
-        }
-    }
+    /// <summary>An abort has arrived: it waits for the plans before it, but not for a client that does not read. Any thread.</summary>
+    internal void Hurry() => _stall.Hurry();
 
     /// <summary>
     /// Carries out one plan, all but its End. Ends Done, or with why a payload could not be read: then nothing of that piece
@@ -96,7 +82,7 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
 
         if (flags.HasFlag(GatherFlags.Start))
         {
-            await PassAsync(_response.StartAsync());
+            await _stall.PassAsync(_response.StartAsync());
         }
 
         bool flushed = false;
@@ -160,7 +146,7 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> WriteThroughAsync(ReadOnlyMemory<byte> bytes)
     {
-        await PassAsync(_response.Writer.WriteAsync(bytes));
+        await _stall.PassAsync(_response.Writer.WriteAsync(bytes));
         _unflushed += bytes.Length;
         await TakeAsync();
         return true;
@@ -179,7 +165,7 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         {
             if (flush && !_response.HasStarted && piece.Length > 0)
             {
-                await PassAsync(_response.StartAsync());
+                await _stall.PassAsync(_response.StartAsync());
             }
 
             for (long done = 0; done < piece.Length;)
@@ -254,50 +240,12 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         return outcome;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask FlushAsync()
     {
-        await PassAsync(_response.Writer.FlushAsync());
+        await _stall.PassAsync(_response.Writer.FlushAsync());
         IsClean = true;
         await TakeAsync();
-    }
-
-    private Task PassAsync(Task step) => step.IsCompletedSuccessfully ? step : WaitAsync(step);
-
-    private ValueTask PassAsync(ValueTask<FlushResult> step)
-    {
-        if (step.IsCompletedSuccessfully)
-        {
-            step.GetAwaiter().GetResult();
-            return default;
-        }
-
-        return new ValueTask(WaitAsync(step.AsTask()));
-    }
-
-    // The client does not read: from here on, an abort does not wait its turn.
-    private async Task WaitAsync(Task step)
-    {
-        SetBlocked(true);
-        try
-        {
-            await step;
-        }
-        finally
-        {
-            SetBlocked(false);
-        }
-    }
-
-    private void SetBlocked(bool blocked)
-    {
-        lock (_gate)
-        {
-            _blocked = blocked;
-            if (blocked && _hurry)
-            {
-                _response.Abort();
-            }
-        }
     }
 
     private ValueTask TakeAsync()

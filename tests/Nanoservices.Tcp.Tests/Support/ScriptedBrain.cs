@@ -42,7 +42,8 @@ internal sealed class ScriptedBrain : IMessageHandler, IAsyncDisposable
         await SendAsync(writer);
     }
 
-    internal async Task<BrainExchange> NextAsync() => await _requests.Reader.ReadAsync().AsTask().Guarded();
+    internal async Task<BrainExchange> NextAsync(CancellationToken cancellation = default) =>
+        await _requests.Reader.ReadAsync(cancellation).AsTask().Guarded();
 
     internal async Task SendAsync(WireWriter writer)
     {
