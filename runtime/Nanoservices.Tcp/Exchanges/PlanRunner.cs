@@ -80,18 +80,19 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
             }
         }
 
-        if (flags.HasFlag(GatherFlags.Start))
+        if (flags.HasFlag(GatherFlags.Start) || flush)
         {
-            await _stall.PassAsync(_response.StartAsync());
+            // As the app's first flushed write would have: the head is framed for a body that was not advanced before. It leaves
+            // with the first flush.
+            await StartAsync();
         }
 
-        bool flushed = false;
         for (int i = 0; i < Plan.Pieces.Count; i++)
         {
             PlanPiece piece = Plan.Pieces[i];
             if (piece.Kind == PieceKind.Payload)
             {
-                Outcome outcome = await PayloadAsync(piece, flush);
+                Outcome outcome = await PayloadAsync(piece);
                 if (!outcome.IsDone)
                 {
                     return outcome;
@@ -99,11 +100,12 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
             }
             else
             {
-                flushed = await InlineAsync(message.Slice(piece.Start, (int)piece.Length), flush);
+                counters.InlineFromBrain.Add(piece.Length);
+                Put(message.Span.Slice(piece.Start, (int)piece.Length));
             }
         }
 
-        if ((flush && !flushed) || ((flush || _split) && _unflushed > 0))
+        if (flush || (_split && _unflushed > 0))
         {
             await FlushAsync();
         }
@@ -116,18 +118,7 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         return Outcome.Done;
     }
 
-    // A write that is flushed is replayed as one write: before the head has left, that decides how it is framed.
-    private ValueTask<bool> InlineAsync(ReadOnlyMemory<byte> bytes, bool flush)
-    {
-        counters.InlineFromBrain.Add(bytes.Length);
-        if (flush && !_response.HasStarted)
-        {
-            return WriteThroughAsync(bytes);
-        }
-
-        Put(bytes.Span);
-        return new ValueTask<bool>(false);
-    }
+    private ValueTask StartAsync() => _response.HasStarted ? default : _stall.PassAsync(_response.StartAsync());
 
     private void Put(ReadOnlySpan<byte> bytes)
     {
@@ -144,16 +135,7 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> WriteThroughAsync(ReadOnlyMemory<byte> bytes)
-    {
-        await _stall.PassAsync(_response.Writer.WriteAsync(bytes));
-        _unflushed += bytes.Length;
-        await TakeAsync();
-        return true;
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Outcome> PayloadAsync(PlanPiece piece, bool flush)
+    private async ValueTask<Outcome> PayloadAsync(PlanPiece piece)
     {
         CacheUse use = await cache.UseAsync(piece.Handle);
         if (use.Mapping is not CacheMapping mapping)
@@ -163,11 +145,6 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
 
         try
         {
-            if (flush && !_response.HasStarted && piece.Length > 0)
-            {
-                await _stall.PassAsync(_response.StartAsync());
-            }
-
             for (long done = 0; done < piece.Length;)
             {
                 int count = (int)Math.Min(ChunkBytes, piece.Length - done);
