@@ -24,9 +24,9 @@ internal sealed class CacheClient : IMessageHandler, IAsyncDisposable
         endpoint.Start(this);
     }
 
-    internal static async Task<CacheClient> ConnectAsync(IFabric fabric, PeerIdentity self)
+    internal static async Task<CacheClient> ConnectAsync(IFabric fabric, FabricAddress address, PeerIdentity self)
     {
-        CacheClient client = new(await fabric.ConnectAsync(new FabricAddress("cache"), self, Hang.Guard));
+        CacheClient client = new(await fabric.ConnectAsync(address, self, Hang.Guard));
         await client._offer.Task.Guarded();
         return client;
     }

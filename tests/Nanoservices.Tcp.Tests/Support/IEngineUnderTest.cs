@@ -8,4 +8,7 @@ public interface IEngineUnderTest
 {
     /// <summary>Makes one that serves http at the addresses of the ListenRequest.</summary>
     ITcpEngine Create(ILoggerFactory loggers);
+
+    /// <summary>The fabric that it is tested over.</summary>
+    SiteFabric Fabric() => SiteFabric.Loopback();
 }

@@ -2,7 +2,6 @@ using Nanoservices.Cache;
 using Nanoservices.Counters;
 using Nanoservices.Fabric.Context;
 using Nanoservices.Fabric.Contract;
-using Nanoservices.Fabric.Loopback;
 using Nanoservices.Wire;
 using Xunit;
 
@@ -16,20 +15,22 @@ internal sealed class TcpSite : IAsyncDisposable
 
     private readonly List<ScriptedBrain> _brains = [];
     private readonly string _listen;
+    private readonly SiteFabric _fabric;
     private ulong _epoch;
     private uint _brain = 10;
 
     private TcpSite(IEngineUnderTest engine, string listen, bool withCache, int? port)
     {
         _listen = listen;
+        _fabric = engine.Fabric();
         Counters = new NanoserviceCounters("tcp", "tcp");
         Tcp = new TcpNanoservice(
             new NanoserviceContext
             {
                 Fabric = Fabric,
                 Self = new PeerIdentity("tcp", "tcp", TcpService, 1),
-                Address = new FabricAddress("tcp"),
-                Peers = withCache ? [new PeerAddress("cache", "cache", CacheService, new FabricAddress("cache"))] : [],
+                Address = _fabric.AddressOf("tcp"),
+                Peers = withCache ? [new PeerAddress("cache", "cache", CacheService, _fabric.AddressOf("cache"))] : [],
                 Settings = port is null ? new Dictionary<string, string>() : new() { ["listen"] = $"http://127.0.0.1:{port}" },
                 Counters = Counters,
             },
@@ -37,7 +38,7 @@ internal sealed class TcpSite : IAsyncDisposable
             Logs);
     }
 
-    internal LoopbackFabric Fabric { get; } = new();
+    internal IFabric Fabric => _fabric.Fabric;
 
     internal LogLines Logs { get; } = new();
 
@@ -79,7 +80,7 @@ internal sealed class TcpSite : IAsyncDisposable
         {
             Fabric = Fabric,
             Self = new PeerIdentity("cache", "cache", CacheService, ++_epoch),
-            Address = new FabricAddress("cache"),
+            Address = _fabric.AddressOf("cache"),
             Settings = new Dictionary<string, string> { ["memory"] = "64MiB" },
             Counters = new NanoserviceCounters("cache", "cache"),
         });
@@ -105,7 +106,7 @@ internal sealed class TcpSite : IAsyncDisposable
     internal async Task<ScriptedBrain> DialAsync()
     {
         PeerIdentity self = new("brain", "brain", _brain++, 1);
-        IEndpoint endpoint = await Fabric.ConnectAsync(new FabricAddress("tcp"), self, Hang.Guard);
+        IEndpoint endpoint = await Fabric.ConnectAsync(_fabric.AddressOf("tcp"), self, Hang.Guard);
         ScriptedBrain brain = new(self, endpoint);
         _brains.Add(brain);
         return brain;
@@ -114,7 +115,7 @@ internal sealed class TcpSite : IAsyncDisposable
     internal Task<RawClient> ClientAsync(int? receiveBuffer = null) => RawClient.ConnectAsync(Port, receiveBuffer);
 
     /// <summary>The cache, as a brain sees it.</summary>
-    internal Task<CacheClient> CacheClientAsync(ScriptedBrain? brain = null) => CacheClient.ConnectAsync(Fabric, (brain ?? Brain).Self);
+    internal Task<CacheClient> CacheClientAsync(ScriptedBrain? brain = null) => CacheClient.ConnectAsync(Fabric, _fabric.AddressOf("cache"), (brain ?? Brain).Self);
 
     public async ValueTask DisposeAsync()
     {
@@ -129,7 +130,7 @@ internal sealed class TcpSite : IAsyncDisposable
             await Cache.DisposeAsync();
         }
 
-        await Fabric.DisposeAsync();
+        await _fabric.DisposeAsync();
         Counters.Dispose();
     }
 }
