@@ -161,6 +161,9 @@ public abstract class EndingConformance<TEngine>
         await client.UntilAsync("\r\n\r\n");
         await StalledAsync(exchange);
         await site.Brain.DisposeAsync();
+
+        // Before the client reads on: that would end the wait by itself.
+        await Hang.UntilAsync(() => site.Counters.Failures == 1, "the exchange has ended");
         Assert.True(await client.EndsByResetAsync());
     }
 
