@@ -7,7 +7,7 @@ using Nanoservices.Wire;
 namespace Nanoservices.Cache.Serving;
 
 /// <summary>One peer's connection: reads its messages, asks the store, answers. On the fabric's thread, never blocking.</summary>
-internal sealed class CachePeer : IMessageHandler
+internal sealed class CachePeer : IMessageHandler, IDisposable
 {
     private readonly BlockStore _store;
     private readonly NanoserviceCounters _counters;
@@ -51,8 +51,11 @@ internal sealed class CachePeer : IMessageHandler
     public void OnClosed(IEndpoint endpoint, FailureKind why)
     {
         _store.Leave(_peer);
-        _writer.Dispose();
+        Dispose();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _writer.Dispose();
 
     /// <summary>The region, in the words of this connection: the first message on it.</summary>
     internal void Offer(RegionOffer offer)
