@@ -162,7 +162,7 @@ internal sealed class Roster
             {
                 Application = _placement.Application,
                 ProcessId = Environment.ProcessId,
-                Ready = _seats.TrueForAll(seat => seat.State == LifeState.Ready),
+                Ready = _seats.TrueForAll(seat => seat.IsServing),
             };
             reply.Nanoservices.AddRange(_seats.Select(Describe));
             reply.Addresses.AddRange(_seats.Where(seat => seat.Model.Kind == NanoserviceKinds.Tcp).SelectMany(seat => seat.Health.Addresses));
@@ -243,7 +243,7 @@ internal sealed class Roster
         seat.Health = health;
         seat.State = ToState(seat, health.State);
         seat.ReadySince ??= seat.State == LifeState.Ready ? _time.GetTimestamp() : null;
-        if (_seats.TrueForAll(other => other.State == LifeState.Ready))
+        if (_seats.TrueForAll(other => other.IsServing))
         {
             _allReady.TrySetResult();
         }

@@ -41,6 +41,9 @@ internal sealed class Seat(NanoserviceModel model, uint service, string? address
     /// <summary>Timestamp of the Roster's clock when it was first ready in this life.</summary>
     public long? ReadySince { get; set; }
 
+    /// <summary>Whether it is ready, and a TCP nanoservice also listens: it does when a brain has asked.</summary>
+    public bool IsServing => State == LifeState.Ready && (model.Kind != NanoserviceKinds.Tcp || Health.Addresses.Count > 0);
+
     public Peer ToPeer() => new()
     {
         Name = Name,
