@@ -18,7 +18,7 @@ internal static class ArgumentParser
           --silence-deadline <seconds>       a nanoservice that reports nothing for so long hangs and is restarted; default: 10
         """;
 
-    public static HostArguments Parse(IReadOnlyList<string> arguments) => arguments switch
+    public static HostArguments Parse(string[] arguments) => arguments switch
     {
         ["nanoservice", string name] => new NanoserviceArguments(name),
         ["supervise", string placement, .. var options] when !placement.StartsWith('-') => ParseSupervise(placement, options),
@@ -28,15 +28,15 @@ internal static class ArgumentParser
         _ => new WrongArguments($"there is no command '{arguments[0]}'"),
     };
 
-    private static HostArguments ParseSupervise(string placement, IReadOnlyList<string> options)
+    private static HostArguments ParseSupervise(string placement, string[] options)
     {
         Dictionary<string, string> assemblies = [];
         SupervisorOptions deadlines = new();
         bool json = false;
-        for (int i = 0; i < options.Count; i += 2)
+        for (int i = 0; i < options.Length; i += 2)
         {
             string option = options[i];
-            if (i + 1 == options.Count)
+            if (i + 1 == options.Length)
             {
                 return new WrongArguments($"{option}: its value is missing, or there is no such option");
             }
