@@ -75,6 +75,12 @@ public sealed class TcpNanoservice : IAsyncDisposable
     private BrainSession Accept(IEndpoint endpoint)
     {
         _logger.LogInformation("{Kind} {Peer} of epoch {Epoch} has connected", endpoint.Peer.Kind, endpoint.Peer.Name, endpoint.Peer.Epoch);
+        if (endpoint.Peer.Kind != "brain")
+        {
+            _logger.LogError("Only brains dial the TCP nanoservice: the connection of {Kind} {Peer} is closed", endpoint.Peer.Kind, endpoint.Peer.Name);
+            _ = endpoint.DisposeAsync().AsTask();
+        }
+
         return new BrainSession(endpoint, _parts.Brains, _desk.ListenAsync, _logger);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Nanoservices.Outcomes;
@@ -20,21 +19,20 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
     /// <summary>Bytes after which progress is told.</summary>
     internal const int ProgressBytes = PlanProgress.Window / 2;
 
-    private readonly Lock _gate = new();
+    private readonly StallGuard _stall = new();
     private BrainSender _sender = null!;
     private IResponse _response = null!;
-    private bool _blocked;
-    private bool _hurry;
     private ulong _id;
     private ulong _taken;
     private ulong _told;
     private int _unflushed;
+    private bool _split;
 
     /// <summary>Body bytes taken so far.</summary>
     internal ulong Taken => _taken;
 
     /// <summary>Whether all that was put into the output is flushed.</summary>
-    internal bool IsClean => _unflushed == 0;
+    internal bool IsClean { get; private set; }
 
     /// <summary>The plan that is carried out.</summary>
     internal PlanReader Plan { get; } = new();
@@ -45,27 +43,16 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         _id = id;
         _sender = sender;
         _response = response;
-        _hurry = false;
+        _stall.Reset(response);
+        IsClean = true;
         _taken = 0;
         _told = 0;
         _unflushed = 0;
         Plan.Reset();
     }
 
-    /// <summary>
-    /// An abort has arrived: it waits for the plans before it, but not for a client that does not read. Any thread.
-    /// </summary>
-    internal void Hurry()
-    {
-        lock (_gate)
-        {
-            _hurry = true;
-            if (_blocked)
-            {
-                _response.Abort();
-            }
-        }
-    }
+    /// <summary>An abort has arrived: it waits for the plans before it, but not for a client that does not read. Any thread.</summary>
+    internal void Hurry() => _stall.Hurry();
 
     /// <summary>
     /// Carries out one plan, all but its End. Ends Done, or with why a payload could not be read: then nothing of that piece
@@ -82,19 +69,30 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
             return Outcome.Done;
         }
 
-        if (flags.HasFlag(GatherFlags.Start))
+        bool flush = flags.HasFlag(GatherFlags.Flush);
+        _split = false;
+        if (!_response.HasStarted)
         {
-            await PassAsync(_response.StartAsync());
+            Outcome proof = await ProveAsync();
+            if (!proof.IsDone)
+            {
+                return proof;
+            }
         }
 
-        bool flush = flags.HasFlag(GatherFlags.Flush);
-        bool flushed = false;
+        if (flags.HasFlag(GatherFlags.Start) || flush)
+        {
+            // As the app's first flushed write would have: the head is framed for a body that was not advanced before. It leaves
+            // with the first flush.
+            await StartAsync();
+        }
+
         for (int i = 0; i < Plan.Pieces.Count; i++)
         {
             PlanPiece piece = Plan.Pieces[i];
             if (piece.Kind == PieceKind.Payload)
             {
-                Outcome outcome = await PayloadAsync(piece, flush);
+                Outcome outcome = await PayloadAsync(piece);
                 if (!outcome.IsDone)
                 {
                     return outcome;
@@ -102,11 +100,12 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
             }
             else
             {
-                flushed = await InlineAsync(message.Slice(piece.Start, (int)piece.Length), flush);
+                counters.InlineFromBrain.Add(piece.Length);
+                Put(message.Span.Slice(piece.Start, (int)piece.Length));
             }
         }
 
-        if (flush && (_unflushed > 0 || !flushed))
+        if (flush || (_split && _unflushed > 0))
         {
             await FlushAsync();
         }
@@ -119,31 +118,24 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         return Outcome.Done;
     }
 
-    // A write that is flushed is replayed as one write: before the head has left, that decides how it is framed.
-    private ValueTask<bool> InlineAsync(ReadOnlyMemory<byte> bytes, bool flush)
+    private ValueTask StartAsync() => _response.HasStarted ? default : _stall.PassAsync(_response.StartAsync());
+
+    private void Put(ReadOnlySpan<byte> bytes)
     {
-        counters.InlineFromBrain.Add(bytes.Length);
-        if (flush && !_response.HasStarted)
+        PipeWriter writer = _response.Writer;
+        while (bytes.Length > 0)
         {
-            return WriteThroughAsync(bytes);
+            int count = Math.Min(bytes.Length, ChunkBytes);
+            bytes[..count].CopyTo(writer.GetSpan(count));
+            writer.Advance(count);
+            bytes = bytes[count..];
+            _unflushed += count;
+            IsClean = false;
         }
-
-        _response.Writer.Write(bytes.Span);
-        _unflushed += bytes.Length;
-        return new ValueTask<bool>(false);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> WriteThroughAsync(ReadOnlyMemory<byte> bytes)
-    {
-        await PassAsync(_response.Writer.WriteAsync(bytes));
-        _unflushed += bytes.Length;
-        await TakeAsync();
-        return true;
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Outcome> PayloadAsync(PlanPiece piece, bool flush)
+    private async ValueTask<Outcome> PayloadAsync(PlanPiece piece)
     {
         CacheUse use = await cache.UseAsync(piece.Handle);
         if (use.Mapping is not CacheMapping mapping)
@@ -153,18 +145,6 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
 
         try
         {
-            if (flush && !_response.HasStarted && piece.Length > 0)
-            {
-                // Proves the first bytes before the head leaves: a stale handle is then still a clean failure.
-                Outcome proof = Prove(mapping, piece);
-                if (!proof.IsDone)
-                {
-                    return proof;
-                }
-
-                await PassAsync(_response.StartAsync());
-            }
-
             for (long done = 0; done < piece.Length;)
             {
                 int count = (int)Math.Min(ChunkBytes, piece.Length - done);
@@ -177,6 +157,9 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
                 done += count;
                 if (done < piece.Length)
                 {
+                    // A piece that is too long for the engine's memory is flushed on its way, and then to its end:
+                    // Kestrel keeps what follows a flush and has a Content-Length till the next flush, whenever that is.
+                    _split = true;
                     await FlushAsync();
                 }
             }
@@ -189,10 +172,35 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         }
     }
 
+    // Before the head leaves, a handle that is dead already is still a clean failure.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Outcome> ProveAsync()
+    {
+        for (int i = 0; i < Plan.Pieces.Count; i++)
+        {
+            if (Plan.Pieces[i] is not { Kind: PieceKind.Payload } piece)
+            {
+                continue;
+            }
+
+            CacheUse use = await cache.UseAsync(piece.Handle);
+            Outcome outcome = use.Mapping is CacheMapping mapping ? Prove(mapping, piece) : use.Outcome;
+            use.Mapping?.Release();
+            if (!outcome.IsDone)
+            {
+                return outcome;
+            }
+        }
+
+        return Outcome.Done;
+    }
+
     private static Outcome Prove(CacheMapping mapping, in PlanPiece piece)
     {
-        Span<byte> first = stackalloc byte[1];
-        return mapping.Window.Read(piece.Handle, piece.Offset, first);
+        Span<byte> end = stackalloc byte[1];
+        int count = (int)Math.Min(piece.Length, 1);
+        Outcome first = mapping.Window.Read(piece.Handle, piece.Offset, end[..count]);
+        return first.IsDone ? mapping.Window.Read(piece.Handle, piece.Offset + piece.Length - count, end[..count]) : first;
     }
 
     private Outcome Copy(CacheMapping mapping, in PlanPiece piece, long done, PipeWriter writer, int count)
@@ -203,54 +211,18 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         {
             writer.Advance(count);
             _unflushed += count;
+            IsClean = false;
         }
 
         return outcome;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask FlushAsync()
     {
-        await PassAsync(_response.Writer.FlushAsync());
+        await _stall.PassAsync(_response.Writer.FlushAsync());
+        IsClean = true;
         await TakeAsync();
-    }
-
-    private Task PassAsync(Task step) => step.IsCompletedSuccessfully ? step : WaitAsync(step);
-
-    private ValueTask PassAsync(ValueTask<FlushResult> step)
-    {
-        if (step.IsCompletedSuccessfully)
-        {
-            step.GetAwaiter().GetResult();
-            return default;
-        }
-
-        return new ValueTask(WaitAsync(step.AsTask()));
-    }
-
-    // The client does not read: from here on, an abort does not wait its turn.
-    private async Task WaitAsync(Task step)
-    {
-        SetBlocked(true);
-        try
-        {
-            await step;
-        }
-        finally
-        {
-            SetBlocked(false);
-        }
-    }
-
-    private void SetBlocked(bool blocked)
-    {
-        lock (_gate)
-        {
-            _blocked = blocked;
-            if (blocked && _hurry)
-            {
-                _response.Abort();
-            }
-        }
     }
 
     private ValueTask TakeAsync()

@@ -1,5 +1,3 @@
-using System.IO.Pipelines;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Nanoservices.Outcomes;
 using Nanoservices.Tcp.Brains;
@@ -12,7 +10,7 @@ namespace Nanoservices.Tcp.Engines.Kestrel;
 /// Kestrel's current request on one connection (HTTP/2: one stream), as an exchange with a brain. Its loop carries plans out one
 /// by one on the thread pool; the fabric's thread only files what arrives. One object serves a connection's requests in turn.
 /// </summary>
-internal sealed class KestrelExchange : IExchange
+internal sealed partial class KestrelExchange : IExchange
 {
     private readonly Lock _gate = new();
     private readonly EngineParts _parts;
@@ -155,183 +153,6 @@ internal sealed class KestrelExchange : IExchange
         ThreadPool.UnsafeQueueUserWorkItem(static work => work.Exchange.AbortOrphan(work.Id), (Exchange: this, Id: id), preferLocal: false);
     }
 
-    private async ValueTask<bool> AssignAsync()
-    {
-        long start = _parts.Time.GetTimestamp();
-        while (true)
-        {
-            BrainSession? brain = _parts.Brains.Pick() ?? await _parts.Brains.WaitAsync(start, _lifetime.RequestAborted);
-            if (brain is null)
-            {
-                return Refuse(StatusCodes.Status503ServiceUnavailable);
-            }
-
-            Outcome sent = await SendRequestAsync(brain);
-            if (sent.IsDone)
-            {
-                return true;
-            }
-
-            if (sent.Failure != FailureKind.PeerDown)
-            {
-                return Refuse(sent.Failure == FailureKind.TooLarge
-                    ? StatusCodes.Status431RequestHeaderFieldsTooLarge
-                    : StatusCodes.Status503ServiceUnavailable);
-            }
-
-            // It never got the request: another one may.
-            _parts.Brains.Remove(brain);
-        }
-    }
-
-    private async ValueTask<Outcome> SendRequestAsync(BrainSession brain)
-    {
-        ulong id = _parts.Brains.NextId();
-        _inbox.Reset();
-        _pump.Reset(id, _body, brain.Sender);
-        _runner.Reset(id, brain.Sender, _response);
-        lock (_gate)
-        {
-            _id = id;
-            _phase = ExchangePhase.Sending;
-            _clientGone = _aborted = _upgrading = false;
-        }
-
-        Outcome sent = brain.TryAdd(id, this)
-            ? await brain.Sender.SendAsync(_framer.Frame(_features, id))
-            : Outcome.NotStarted(FailureKind.PeerDown);
-        lock (_gate)
-        {
-            _phase = sent.IsDone ? ExchangePhase.Running : ExchangePhase.Idle;
-        }
-
-        if (sent.IsDone)
-        {
-            _brain = brain;
-        }
-        else
-        {
-            brain.Remove(id);
-        }
-
-        return sent;
-    }
-
-    private bool Refuse(int status)
-    {
-        IHttpResponseFeature response = _features.GetRequiredFeature<IHttpResponseFeature>();
-        response.StatusCode = status;
-        if (status == StatusCodes.Status503ServiceUnavailable)
-        {
-            response.Headers.RetryAfter = "1";
-        }
-
-        _outcome = Outcome.NotStarted(FailureKind.PeerDown);
-        return false;
-    }
-
-    private async ValueTask RunAsync()
-    {
-        bool goesOn = true;
-        while (goesOn)
-        {
-            if (await _inbox.TakeAsync() is not InboxMessage message)
-            {
-                _outcome = Outcome.Unknown(_brain!.Brain.Epoch, FailureKind.PeerDown);
-                Abort();
-                return;
-            }
-
-            try
-            {
-                goesOn = await CarryOutAsync(message);
-            }
-            catch (WireFormatException e)
-            {
-                _outcome = Outcome.NotStarted(FailureKind.Malformed);
-                _brain!.Sender.Refuse(e);
-                Abort();
-                return;
-            }
-            finally
-            {
-                message.Return();
-            }
-        }
-    }
-
-    // Whether the exchange goes on.
-    private async ValueTask<bool> CarryOutAsync(InboxMessage message)
-    {
-        switch (message.Kind)
-        {
-            case MessageKind.BodyDemand:
-                _pump.Demand(ReadDemand(message.Bytes.Span));
-                return true;
-            case MessageKind.AbortExchange:
-                Abort(ReadAbort(message.Bytes.Span));
-                return false;
-            case MessageKind.Upgrade:
-                await UpgradeAsync(message.Bytes);
-                return true;
-            default:
-                return await GatherAsync(message.Bytes);
-        }
-    }
-
-    private async ValueTask<bool> GatherAsync(ReadOnlyMemory<byte> message)
-    {
-        Outcome outcome = await _runner.RunAsync(message);
-        if (!outcome.IsDone)
-        {
-            _outcome = outcome;
-            if (!_response.HasStarted && _runner.IsClean)
-            {
-                throw new ExchangeFailedException($"A payload of the response could not be read: {outcome}.");
-            }
-
-            Abort();
-            return false;
-        }
-
-        GatherFlags flags = _runner.Plan.Flags;
-        if (flags.HasFlag(GatherFlags.Failed))
-        {
-            throw Failure();
-        }
-
-        if (flags.HasFlag(GatherFlags.End) && _upgrading)
-        {
-            await _response.Writer.FlushAsync();
-        }
-
-        return !flags.HasFlag(GatherFlags.End);
-    }
-
-    // The app let the server's own complaint about its body pass: then the server answers it, as it would have.
-    private Exception Failure()
-    {
-        if (_body.Rejection is BadHttpRequestException rejection && rejection.StatusCode == _runner.Plan.Status)
-        {
-            rejection.Data[KestrelLogFilter.Relayed] = true;
-            return rejection;
-        }
-
-        return new ExchangeFailedException("The application failed; its brain has logged why.");
-    }
-
-    private async ValueTask UpgradeAsync(ReadOnlyMemory<byte> message)
-    {
-        _runner.Plan.Read(message.Span, _response);
-        IHttpUpgradeFeature feature = _features.Get<IHttpUpgradeFeature>()
-            ?? throw new WireFormatException("Upgrade of a request that can't be upgraded.");
-        Stream stream = await feature.UpgradeAsync();
-        await _pump.StopAsync();
-        _body.Upgrade(PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 16 * 1024, leaveOpen: true)));
-        _response.Upgrade(PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true)));
-        _pump.Reset(_id, _body, _brain!.Sender);
-    }
-
     private async ValueTask EndAsync()
     {
         lock (_gate)
@@ -388,17 +209,5 @@ internal sealed class KestrelExchange : IExchange
         {
             _lifetime.Abort();
         }
-    }
-
-    private static uint ReadDemand(ReadOnlySpan<byte> message)
-    {
-        WireReader reader = new(message);
-        return BodyDemand.Read(ref reader);
-    }
-
-    private static uint ReadAbort(ReadOnlySpan<byte> message)
-    {
-        WireReader reader = new(message);
-        return AbortExchange.Read(ref reader);
     }
 }
