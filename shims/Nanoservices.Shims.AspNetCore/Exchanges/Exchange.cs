@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Nanoservices.Outcomes;
 using Nanoservices.Payloads;
@@ -17,7 +16,7 @@ namespace Nanoservices.Shims.AspNetCore.Exchanges;
 /// (docs/exchange.md). Made on the fabric's thread; the app runs on the pool. It ends when the app has ended and the TCP
 /// nanoservice has said Completed, whichever comes last.
 /// </summary>
-internal sealed partial class Exchange
+internal sealed partial class Exchange : IDisposable
 {
     private readonly BrainSettings _settings;
     private readonly Action<Exchange> _ended;
@@ -167,6 +166,16 @@ internal sealed partial class Exchange
         EndHalf();
     }
 
+    /// <summary>Ends the payloads and gives buffers back; called by itself, when it is over.</summary>
+    public void Dispose()
+    {
+        Scope.Dispose();
+        _output.Dispose();
+        _requestStream.Dispose();
+        _responseStream.Dispose();
+        _upgradableStream?.Dispose();
+    }
+
     private long _countedIn;
     private long _countedOut;
 
@@ -174,8 +183,7 @@ internal sealed partial class Exchange
     {
         if (Interlocked.Decrement(ref _halvesLeft) == 0)
         {
-            Scope.Dispose();
-            _output.Dispose();
+            Dispose();
             _ended(this);
         }
     }

@@ -10,6 +10,7 @@ internal sealed partial class KestrelLog(ILoggerFactory factory)
 {
     private readonly ILogger _general = factory.CreateLogger("Microsoft.AspNetCore.Server.Kestrel");
     private readonly ILogger _badRequests = factory.CreateLogger("Microsoft.AspNetCore.Server.Kestrel.BadRequests");
+    private readonly ILogger _nanoservices = factory.CreateLogger("Nanoservices.Shims.AspNetCore");
     private readonly ILogger _connections = factory.CreateLogger("Microsoft.AspNetCore.Server.Kestrel.Connections");
 
     /// <summary>The scope that Kestrel opens around all that happens on a connection.</summary>
@@ -33,6 +34,24 @@ internal sealed partial class KestrelLog(ILoggerFactory factory)
     public void InvalidFieldsRemoved() => InvalidFieldsRemoved(_general);
 
     public void BindingToDefault(string address) => BindingToDefault(_general, address);
+
+    /// <summary>The TCP nanoservice could not carry out what the app had handed over: no exception tells the app.</summary>
+    public void ExchangeFailed(string connection, string trace, string outcome) => ExchangeFailed(_nanoservices, connection, trace, outcome);
+
+    /// <summary>The TCP nanoservice came back and would not listen as before.</summary>
+    public void ListenRefused(string peer, string reason) => ListenRefused(_nanoservices, peer, reason);
+
+    /// <summary>The TCP nanoservice is gone; requests under way are aborted, new ones come when it is back.</summary>
+    public void PeerGone(string peer, string why) => PeerGone(_nanoservices, peer, why);
+
+    [LoggerMessage(1, LogLevel.Error, "Connection id \"{ConnectionId}\", Request id \"{TraceIdentifier}\": the response could not be carried out: {Outcome}. It was aborted, or answered with 500 if it had not begun.", EventName = "ExchangeFailed")]
+    private static partial void ExchangeFailed(ILogger logger, string connectionId, string traceIdentifier, string outcome);
+
+    [LoggerMessage(2, LogLevel.Error, "TCP nanoservice {Peer} refuses to listen again: {Reason} Trying again every second.", EventName = "ListenRefused")]
+    private static partial void ListenRefused(ILogger logger, string peer, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "The connection to TCP nanoservice {Peer} has ended: {Why}.", EventName = "PeerGone")]
+    private static partial void PeerGone(ILogger logger, string peer, string why);
 
     [LoggerMessage(13, LogLevel.Error, "Connection id \"{ConnectionId}\", Request id \"{TraceIdentifier}\": An unhandled exception was thrown by the application.", EventName = "ApplicationError")]
     private static partial void ApplicationError(ILogger logger, string connectionId, string traceIdentifier, Exception exception);

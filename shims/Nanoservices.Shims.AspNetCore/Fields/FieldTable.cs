@@ -12,9 +12,9 @@ internal abstract class FieldTable : IHeaderDictionary
 
     public bool IsReadOnly { get; private set; }
 
-    public ICollection<string> Keys => [.. this.Select(field => field.Key)];
+    public ICollection<string> Keys => [.. this.Select(pair => pair.Key)];
 
-    public ICollection<StringValues> Values => [.. this.Select(field => field.Value)];
+    public ICollection<StringValues> Values => [.. this.Select(pair => pair.Value)];
 
     public abstract long? ContentLength { get; set; }
 

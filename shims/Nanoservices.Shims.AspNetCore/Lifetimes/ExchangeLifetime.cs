@@ -85,6 +85,9 @@ internal sealed class ExchangeLifetime(ExchangeLink link, KestrelLog log, string
     /// <summary>The server stops and waits no longer.</summary>
     public void AbortByShutdown() => Abort(new ConnectionAbortedException(KestrelTexts.AbortedByShutdown), AbortExchange.Connection);
 
+    /// <summary>A defect: nothing more can be said to the client.</summary>
+    public void AbortByFault() => Abort(new ConnectionAbortedException(KestrelTexts.UnhandledException), AbortExchange.Connection);
+
     /// <summary>The client is gone; reads find out themselves.</summary>
     public void ClientGone() => End(null);
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Nanoservices.Shims.AspNetCore.Faults;
 
 namespace Nanoservices.Shims.AspNetCore.Responses;
 

@@ -14,7 +14,7 @@ internal sealed partial class Response
         _leaseVoid = false;
         if (sizeHint < 0 && HasStarted && _mode == BodyMode.Plain)
         {
-            throw new ArgumentOutOfRangeException(nameof(sizeHint));
+            throw Faulty.Argument(nameof(sizeHint));
         }
 
         return _output.GetMemory(Math.Max(sizeHint, 0));
@@ -24,7 +24,7 @@ internal sealed partial class Response
     {
         if (bytes < 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(bytes));
+            throw Faulty.Argument(nameof(bytes));
         }
 
         _hasAdvanced |= bytes > 0;
@@ -44,7 +44,7 @@ internal sealed partial class Response
         if (!_lifetime.IsAborted && !_output.TryAdvance(bytes))
         {
             throw HasStarted && _mode == BodyMode.Plain
-                ? new ArgumentOutOfRangeException(nameof(bytes))
+                ? Faulty.Argument(nameof(bytes))
                 : new ArgumentOutOfRangeException(nameof(bytes), KestrelTexts.AdvancedTooFar);
         }
     }

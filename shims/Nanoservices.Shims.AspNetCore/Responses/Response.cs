@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Nanoservices.Shims.AspNetCore.Faults;
 using Nanoservices.Shims.AspNetCore.Fields;
 using Nanoservices.Shims.AspNetCore.Lifetimes;
-using Nanoservices.Wire;
 
 namespace Nanoservices.Shims.AspNetCore.Responses;
 

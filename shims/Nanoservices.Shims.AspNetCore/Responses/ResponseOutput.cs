@@ -116,7 +116,7 @@ internal sealed class ResponseOutput(ExchangeLink link, ExchangeLifetime lifetim
             sent = SendLocked(flags, data);
         }
 
-        return sent.IsCompletedSuccessfully && sent.Result.IsDone && _window.IsOpen ? default : FinishAsync(sent, cancellation);
+        return Finish(sent, cancellation);
     }
 
     /// <summary>Sends a range of a payload, which stays pinned till the exchange has ended.</summary>
@@ -180,7 +180,7 @@ internal sealed class ResponseOutput(ExchangeLink link, ExchangeLifetime lifetim
             _ended = true;
         }
 
-        return sent.IsCompletedSuccessfully && sent.Result.IsDone && _window.IsOpen ? default : FinishAsync(sent, default);
+        return Finish(sent, default);
     }
 
     /// <summary>Sends the bare end of an exchange that was aborted, unless it has ended: the TCP nanoservice waits for it.</summary>
@@ -344,6 +344,17 @@ internal sealed class ResponseOutput(ExchangeLink link, ExchangeLifetime lifetim
         {
             lifetime.Lost();
         }
+    }
+
+    private ValueTask<FlushResult> Finish(ValueTask<Outcome> sent, CancellationToken cancellation)
+    {
+        if (!sent.IsCompletedSuccessfully)
+        {
+            return FinishAsync(sent, cancellation);
+        }
+
+        Outcome outcome = sent.Result;
+        return outcome.IsDone && _window.IsOpen ? default : FinishAsync(new ValueTask<Outcome>(outcome), cancellation);
     }
 
     private async ValueTask<FlushResult> FinishAsync(ValueTask<Outcome> sent, CancellationToken cancellation)
