@@ -130,12 +130,6 @@ internal sealed partial class Exchange : IHttpRequestFeature, IHttpRequestIdenti
         set => _certificate = value;
     }
 
-    /// <summary>Whether the app reads the body as it came, and has not begun: it can go elsewhere as a whole.</summary>
-    public bool IsBodyUntouched(IFeatureCollection features) =>
-        !Body.HasStarted && !_upgraded && ReferenceEquals(RequestBodyStream, _requestStream)
-        && ReferenceEquals(features.Get<IHttpRequestFeature>(), this)
-        && features.Get<IRequestBodyPipeFeature>() is null or Exchange;
-
     Task<X509Certificate2?> ITlsConnectionFeature.GetClientCertificateAsync(CancellationToken cancellationToken) =>
         Task.FromResult(((ITlsConnectionFeature)this).ClientCertificate);
 

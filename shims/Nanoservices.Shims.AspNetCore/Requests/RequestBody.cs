@@ -138,6 +138,13 @@ internal sealed class RequestBody
         return _scatter.Task;
     }
 
+    /// <summary>Nobody waits any more. The result, if it came just before: its handle is the caller's to release.</summary>
+    public ScatterResult? AbandonScatter() =>
+        _scatter!.TrySetCanceled() || !_scatter.Task.IsCompletedSuccessfully || !_scatter.Task.Result.Outcome.IsDone ? null : _scatter.Task.Result;
+
+    /// <summary>A scatter plan was not begun: the body can be read here after all.</summary>
+    public void ResumeAfterScatter() => HasStarted = false;
+
     /// <summary>A part has arrived.</summary>
     /// <exception cref="WireFormatException">More bytes than were demanded.</exception>
     public void Receive(in BodyPart part)

@@ -64,6 +64,9 @@ internal sealed class RequestReader(RequestBody? body) : PipeReader
     /// <summary>The app has ended: further use throws.</summary>
     public void Stop() => _state = ReadState.Closed;
 
+    /// <summary>Throws what a read would throw before it reads.</summary>
+    public void CheckReadable(CancellationToken cancellation) => Check(cancellation);
+
     private static ReadResult Nothing() => new(ReadOnlySequence<byte>.Empty, isCanceled: false, isCompleted: true);
 
     private void Check(CancellationToken cancellation)
