@@ -47,6 +47,7 @@ internal sealed partial class Exchange : IDisposable
         _output = new ResponseOutput(link, Lifetime, settings.Counters);
         Response = new Response(Lifetime, _output, ResponseSurroundings.Of(
             head, RequestFields, settings.Options.AddServerHeader, settings.Encodings, settings.Date));
+        Body.Complained = status => Response.ComplaintStatus = status;
         Link = link;
 
         bool upgradable = head.Flags.HasFlag(RequestFlags.Upgradable);

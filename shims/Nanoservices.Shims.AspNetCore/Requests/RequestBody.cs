@@ -51,6 +51,9 @@ internal sealed class RequestBody
     /// <summary>Bytes that came here.</summary>
     public long InlineBytes { get; private set; }
 
+    /// <summary>Is told the status of a complaint about the body: 400, 408, 413.</summary>
+    public Action<int>? Complained { get; set; }
+
     /// <summary>The trailers; null before the body's end.</summary>
     public Field[]? Trailers { get; private set; }
 
@@ -159,6 +162,7 @@ internal sealed class RequestBody
             Take(part.Bytes);
             if (part.Flags.HasFlag(BodyFlags.Failed))
             {
+                Complained?.Invoke(part.Failure.Status);
                 End(BadRequests.Of(part.Failure));
             }
             else if (part.Flags.HasFlag(BodyFlags.End))
@@ -181,6 +185,7 @@ internal sealed class RequestBody
         {
             scatter = _scatter;
             Trailers = result.Outcome.IsDone ? result.Trailers : Trailers;
+            Complained?.Invoke(result.Failure.Status);
             if (result.Outcome.IsDone)
             {
                 End(null);

@@ -59,8 +59,8 @@ internal sealed partial class Response
             Commit(completed: true);
         }
 
-        // A 500 that Kestrel makes itself: no head of ours goes with it.
-        if (_rejected is null && _lifetime.ApplicationException is not null && !_output.HasHead)
+        // A 500 that Kestrel makes itself, with no head of ours; or its own complaint, which the app let pass: the head names the status.
+        if (failed && (!_output.HasHead || _rejected?.StatusCode == ComplaintStatus))
         {
             flags = GatherFlags.Failed;
         }

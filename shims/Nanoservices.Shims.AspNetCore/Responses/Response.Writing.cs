@@ -106,17 +106,20 @@ internal sealed partial class Response
 
     private ValueTask<FlushResult> FlushFirst(CancellationToken cancellation)
     {
-        GatherFlags flags = GatherFlags.Flush;
-        if (!HasStarted)
+        if (HasStarted)
         {
-            CheckNotFailed();
-            _leaseVoid = true;
-            Commit(completed: false);
-            flags |= GatherFlags.Start;
+            return _output.FlushAsync(GatherFlags.Flush, default, cancellation);
         }
 
-        return _output.FlushAsync(flags, default, cancellation);
+        CheckNotFailed();
+        _leaseVoid = true;
+        Commit(completed: false);
+        return _output.FlushAsync(Flushed(0), default, cancellation);
     }
+
+    // With bytes, the TCP nanoservice's first write starts the response; a payload that can't be read is then still a clean 500.
+    private GatherFlags Flushed(int bytes) =>
+        bytes + _output.UnflushedBytes > 0 ? GatherFlags.Flush : GatherFlags.Start | GatherFlags.Flush;
 
     private async ValueTask<FlushResult> WriteFirstAsync(Task starting, ReadOnlyMemory<byte> data, CancellationToken cancellation)
     {
@@ -138,7 +141,7 @@ internal sealed partial class Response
         if (_mode != BodyMode.Disabled)
         {
             PreventAbortAtLastByte();
-            return Send(data, GatherFlags.Start | GatherFlags.Flush, cancellation);
+            return Send(data, Flushed(data.Length), cancellation);
         }
 
         if (!_surroundings.IsHead)

@@ -77,6 +77,9 @@ internal sealed partial class Response
         Callbacks.AddStarting(callback, state);
     }
 
+    /// <summary>The status of the TCP nanoservice's own complaint about the request's body; 0: it had none.</summary>
+    public int ComplaintStatus { get; set; }
+
     /// <summary>The request was malformed or too large, as the app (or its reading) found out: its status becomes the answer's.</summary>
     public void Reject(BadHttpRequestException exception)
     {
