@@ -27,7 +27,7 @@ internal static class Reports
             report.Looks.Add(new Look { Endpoint = look.Endpoint, Reason = look.Reason, Looks = look.Looks, Bytes = look.Bytes });
         }
 
-        foreach ((string name, long value) in extra ?? [])
+        foreach ((string name, long value) in counters.Extras.Concat(extra ?? []))
         {
             report.Extra[name] = value;
         }
