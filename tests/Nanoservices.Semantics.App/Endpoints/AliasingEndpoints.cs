@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
 using Nanoservices.Semantics.App.Observing;
@@ -11,6 +12,7 @@ public static class AliasingEndpoints
     {
         app.MapGet("/aliasing/after-set/{key}", AfterSet);
         app.MapGet("/aliasing/after-get/{key}", AfterGet);
+        app.MapGet("/aliasing/after-collection/{key}", AfterCollection);
         app.MapGet("/aliasing/memory-cache/{key}", InMemoryCache);
         app.MapGet("/aliasing/result", () =>
         {
@@ -59,6 +61,29 @@ public static class AliasingEndpoints
         byte[] second = (await cache.GetAsync(key))!;
         context.Observe().Note($"the same array: {ReferenceEquals(first, second)}");
         return Results.Bytes(second, "text/plain");
+    }
+
+    // Changed and forgotten: nobody has the array any more, but the change was made.
+    private static async Task<IResult> AfterCollection(string key, IDistributedCache cache, HttpContext context)
+    {
+        SetAndChange(key, cache);
+        for (int i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        byte[]? got = await cache.GetAsync(key);
+        context.Observe().Note($"got {got is not null}");
+        return Results.Bytes(got!, "text/plain");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SetAndChange(string key, IDistributedCache cache)
+    {
+        byte[] content = "as it was set"u8.ToArray();
+        cache.Set(key, content);
+        content[0] = (byte)'A';
     }
 
     // The app's own cache stays the app's own: its aliasing is part of its contract.

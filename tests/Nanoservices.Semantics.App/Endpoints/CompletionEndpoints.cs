@@ -25,17 +25,19 @@ public static class CompletionEndpoints
         });
         app.MapGet("/completion/abort-first", (HttpContext context) => context.Abort());
         app.MapGet("/completion/abort-goes-on", AbortGoesOn);
-        app.MapGet("/completion/abort-chunked", async (HttpContext context) =>
+        app.MapGet("/completion/abort-chunked", async (HttpContext context, Gates gates) =>
         {
             await context.Response.WriteAsync("some");
             await context.Response.Body.FlushAsync();
+            await gates.Opened(context.ObserveId());
             context.Abort();
         });
-        app.MapGet("/completion/abort-length", async (HttpContext context) =>
+        app.MapGet("/completion/abort-length", async (HttpContext context, Gates gates) =>
         {
             context.Response.ContentLength = 10;
             await context.Response.WriteAsync("some");
             await context.Response.Body.FlushAsync();
+            await gates.Opened(context.ObserveId());
             context.Abort();
         });
     }
@@ -69,10 +71,11 @@ public static class CompletionEndpoints
         context.Observe().Note("after the gate");
     }
 
-    private static async Task AbortGoesOn(HttpContext context)
+    private static async Task AbortGoesOn(HttpContext context, Gates gates)
     {
         Observation seen = context.Observe();
         await context.Response.WriteAsync("some");
+        await gates.Opened(context.ObserveId());
         context.Abort();
         var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         context.RequestAborted.Register(aborted.SetResult);

@@ -13,11 +13,12 @@ public static class UpstreamEndpoints
             response.ContentLength = length;
             await response.Body.WriteAsync(Content.Make(length, seed: 7));
         });
-        app.MapGet("/upstream/broken", async (HttpContext context, int length, int after) =>
+        app.MapGet("/upstream/broken", async (HttpContext context, Gates gates, int length, int after, string? gate) =>
         {
             context.Response.ContentLength = length;
             await context.Response.Body.WriteAsync(Content.Make(after, seed: 7));
             await context.Response.Body.FlushAsync();
+            await (gate is null ? Task.CompletedTask : gates.Opened(gate));
             context.Abort();
         });
         app.MapGet("/proxy/disposed", Disposed);

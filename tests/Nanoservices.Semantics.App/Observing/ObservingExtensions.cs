@@ -13,7 +13,9 @@ public static class ObservingExtensions
     public static string ObserveId(this HttpContext context) => context.Request.Headers["Observe"].ToString();
 
     /// <summary>Serves observations once their request has ended.</summary>
-    public static void MapObservations(this WebApplication app) =>
+    public static void MapObservations(this WebApplication app)
+    {
+        app.MapGet("/reached/{id}", (string id, Observations observations) => observations.Find(id) is not null);
         app.MapGet("/observations/{id}", async (string id, Observations observations) =>
         {
             if (observations.Find(id) is not { } observation)
@@ -25,4 +27,5 @@ public static class ObservingExtensions
             string[] lines = observation.Lines();
             return Results.Text(string.Join('\n', finished ? lines : [.. lines, "(unfinished)"]));
         });
+    }
 }
