@@ -65,6 +65,7 @@ public static class OrderEndpoints
     {
         context.Response.ContentLength = 4;
         await context.Response.StartAsync();
+        await context.Response.Body.FlushAsync();
         await gates.Opened(context.ObserveId());
         await context.Response.WriteAsync("body");
     }

@@ -16,14 +16,14 @@ public static class ObservingExtensions
     public static void MapObservations(this WebApplication app)
     {
         app.MapGet("/reached/{id}", (string id, Observations observations) => observations.Find(id) is not null);
-        app.MapGet("/observations/{id}", async (string id, Observations observations) =>
+        app.MapGet("/observations/{id}", async (string id, Observations observations, bool wait = true) =>
         {
             if (observations.Find(id) is not { } observation)
             {
                 return Results.Text("(never reached the app)");
             }
 
-            bool finished = await Task.WhenAny(observation.Finished, Task.Delay(FinishGuard)) == observation.Finished;
+            bool finished = !wait || await Task.WhenAny(observation.Finished, Task.Delay(FinishGuard)) == observation.Finished;
             string[] lines = observation.Lines();
             return Results.Text(string.Join('\n', finished ? lines : [.. lines, "(unfinished)"]));
         });

@@ -42,14 +42,14 @@ public sealed class RawResponse(ByteSource source, bool toHead)
                 return false;
             }
 
-            if (!line.StartsWith("HTTP/1.1 1", StringComparison.Ordinal) || line.StartsWith("HTTP/1.1 101", StringComparison.Ordinal))
+            // An app that sets 100 as its own status gets a response with fields: that one is final.
+            if (line != "HTTP/1.1 100 Continue" || Fields.Count > 0)
             {
                 StatusLine = line;
                 break;
             }
 
-            Interim.Add(string.Join("; ", Fields.Select(f => $"{f.Key}: {f.Value}").Prepend(line)));
-            Fields.Clear();
+            Interim.Add(line);
         }
 
         Frame();
@@ -76,10 +76,11 @@ public sealed class RawResponse(ByteSource source, bool toHead)
     private void Frame()
     {
         string? length = Fields.Where(f => f.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)).Select(f => f.Value).FirstOrDefault();
-        string code = StatusLine!.Split(' ')[1];
+        string code = StatusLine!.Split(' ').ElementAtOrDefault(1) ?? "";
         Framing = toHead || code is "204" or "304" or "101" ? Framing.NoBody
             : HasToken("Transfer-Encoding", "chunked") ? Framing.Chunked
             : length is not null ? Framing.Length
+            : code is "205" ? Framing.NoBody
             : Framing.UntilClose;
         _left = Framing switch
         {

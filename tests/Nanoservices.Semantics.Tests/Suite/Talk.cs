@@ -136,10 +136,10 @@ public sealed class Talk
             : throw new InvalidOperationException($"{line} ended {response.End} with {response.StatusLine}\nso far:\n{Transcript}");
     }
 
-    /// <summary>Notes what the app saw, once the request has ended there.</summary>
-    public async Task ObserveAsync(string id)
+    /// <summary>Notes what the app saw, once the request has ended there, or (<paramref name="wait"/> false) so far.</summary>
+    public async Task ObserveAsync(string id, bool wait = true)
     {
-        foreach (string line in (await SilentAsync($"GET /observations/{id}")).Split('\n'))
+        foreach (string line in (await SilentAsync($"GET /observations/{id}?wait={wait}")).Split('\n'))
         {
             Transcript.Line($"~ {line}");
         }

@@ -1,0 +1,3 @@
+using Nanoservices.Semantics.App;
+
+await SemanticsApp.Build(args).RunAsync();
