@@ -13,7 +13,7 @@ namespace Nanoservices.Wire;
 /// </code>
 /// </remarks>
 /// <param name="Kind">What it is.</param>
-/// <param name="Flags">Meaning depends on the kind; unknown flags are refused.</param>
+/// <param name="Flags">Meaning depends on the kind.</param>
 /// <param name="Length">Bytes of the whole message.</param>
 /// <param name="Id">The exchange or the call it belongs to.</param>
 public readonly record struct MessageHeader(MessageKind Kind, ushort Flags, int Length, ulong Id)

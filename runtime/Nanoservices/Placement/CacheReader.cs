@@ -1,0 +1,47 @@
+using Nanoservices.Placement.Json;
+
+namespace Nanoservices.Placement;
+
+/// <summary>Reads a nanoservice of kind cache.</summary>
+internal static class CacheReader
+{
+    public static CacheModel Read(ObjectReader reader, NanoserviceHeader header)
+    {
+        long memory = Size(reader, "memory", CacheModel.DefaultMemory);
+        long sizeLimit = Size(reader, "sizeLimit", Math.Min(CacheModel.DefaultSizeLimit, memory));
+        if (memory is < CacheModel.MinMemory or > CacheModel.MaxMemory)
+        {
+            reader.Errors.Add(
+                reader.Take("memory")!.Value.At,
+                $"'memory' is {ByteSize.Format(memory)}",
+                $"It goes from {ByteSize.Format(CacheModel.MinMemory)} to {ByteSize.Format(CacheModel.MaxMemory)}");
+        }
+        else if (sizeLimit > memory)
+        {
+            reader.Errors.Add(
+                reader.Take("sizeLimit")!.Value.At,
+                $"'sizeLimit' ({ByteSize.Format(sizeLimit)}) is more than 'memory' ({ByteSize.Format(memory)}), which holds the values",
+                "Raise 'memory' or lower 'sizeLimit'");
+        }
+
+        return new CacheModel(header.Name, header.Box, header.Environment, header.Position, memory, sizeLimit);
+    }
+
+    private static long Size(ObjectReader reader, string name, long standard)
+    {
+        LocatedValue? value = reader.Take(name)?.Value;
+        if (value is null)
+        {
+            return standard;
+        }
+
+        if (value.Kind is LocatedKind.Text or LocatedKind.Number && ByteSize.TryParse(value.Text, out long bytes) && bytes > 0)
+        {
+            return bytes;
+        }
+
+        string written = value.Kind is LocatedKind.Text ? $"'{value.Text}'" : value.Text.Length > 0 ? value.Text : value.Describe();
+        reader.Errors.Add(value.At, $"'{name}' is {written}, which is no size", $"Write {ByteSize.Shape}");
+        return standard;
+    }
+}
