@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Migrate.Analysis.Findings;
 
 namespace Migrate.Cli.Converting.Fixes;
 
@@ -48,7 +49,7 @@ internal sealed class FixRunner
 
     private async Task<string[]> RulesAsync(Project project, CancellationToken cancellation)
     {
-        ImmutableArray<Diagnostic> found = await FixCatalog.DiagnoseAsync(project, cancellation);
+        ImmutableArray<Diagnostic> found = await AnalyzerRunner.RunAsync(project, cancellation);
         return [.. found.Select(diagnostic => diagnostic.Id).Distinct().Where(rule => !refused.Contains(rule)).Order(StringComparer.Ordinal)];
     }
 
@@ -56,7 +57,7 @@ internal sealed class FixRunner
     {
         Project project = solution.GetProject(id)!;
         ImmutableArray<Diagnostic> found =
-            [.. (await FixCatalog.DiagnoseAsync(project, cancellation)).Where(diagnostic => diagnostic.Id == rule && diagnostic.Location.IsInSource)];
+            [.. (await AnalyzerRunner.RunAsync(project, cancellation)).Where(diagnostic => diagnostic.Id == rule && diagnostic.Location.IsInSource)];
         CodeFixProvider? provider = FixCatalog.Fixes.FirstOrDefault(fix => fix.FixableDiagnosticIds.Contains(rule));
         if (provider is null || found.IsEmpty)
         {
@@ -77,7 +78,7 @@ internal sealed class FixRunner
             return solution;
         }
 
-        ImmutableArray<Diagnostic> rest = await FixCatalog.DiagnoseAsync(edited.GetProject(id)!, cancellation);
+        ImmutableArray<Diagnostic> rest = await AnalyzerRunner.RunAsync(edited.GetProject(id)!, cancellation);
         applied.Add(new AppliedFix(rule, found.Length - rest.Count(diagnostic => diagnostic.Id == rule)));
         return edited;
     }
