@@ -39,6 +39,10 @@ public sealed class LoadedSolution : IDisposable
             .OrderBy(project => project.FilePath, StringComparer.Ordinal)
             .ThenBy(project => project.Name, StringComparer.Ordinal);
 
+    /// <summary>The same projects, edited. What is disposed stays this one's.</summary>
+    /// <param name="edited">A solution that came from <see cref="Solution"/>.</param>
+    public LoadedSolution With(Solution edited) => new(Target, Sdk, workspace, edited, Warnings);
+
     /// <inheritdoc/>
     public void Dispose() => workspace.Dispose();
 }

@@ -8,9 +8,6 @@ internal static class PlacementText
     /// <summary>Name of the file.</summary>
     internal const string FileName = "placement.json";
 
-    /// <summary>Where the TCP nanoservice listens unless the file is changed.</summary>
-    internal const string DefaultAddress = "http://127.0.0.1:8080";
-
     private const int MaxName = 64;
 
     private static readonly JsonSerializerOptions Relaxed = new()
@@ -20,7 +17,8 @@ internal static class PlacementText
 
     /// <summary>The file's text.</summary>
     /// <param name="project">Path of the app's project, relative to the file.</param>
-    internal static string Of(string project) =>
+    /// <param name="port">Where the TCP nanoservice listens, on 127.0.0.1, unless the file is changed.</param>
+    internal static string Of(string project, int port) =>
         $$"""
         {
           // What runs where. Start it with: nanoservices run placement.json
@@ -30,7 +28,7 @@ internal static class PlacementText
             // The app itself: it decides.
             "brain": { "kind": "brain", "project": {{Quote(project.Replace('\\', '/'))}} },
             // Holds the clients' connections and sends the bytes.
-            "tcp": { "kind": "tcp", "listen": ["{{DefaultAddress}}"] },
+            "tcp": { "kind": "tcp", "listen": ["http://127.0.0.1:{{port}}"] },
             // Holds cached values: at most sizeLimit of them, in a region of memory bytes.
             "cache": { "kind": "cache", "memory": "1GiB", "sizeLimit": "200MiB" }
           }

@@ -13,7 +13,7 @@ internal static class ProjectEvaluation
 
     private static readonly string[] Arguments =
     [
-        "-nologo", "-v:q", "-getProperty:TargetFramework,TargetFrameworks,OutputType,ManagePackageVersionsCentrally",
+        "-nologo", "-v:q", "-getProperty:TargetFramework,TargetFrameworks,OutputType,ManagePackageVersionsCentrally,IsTestProject",
         $"-getProperty:{string.Join(',', BuildFileProperties)}", "-getItem:FrameworkReference,ProjectReference",
     ];
 
@@ -76,7 +76,7 @@ internal static class ProjectEvaluation
             .Where(name => File.Exists(Property(name)))
             .ToDictionary(name => name, name => Path.GetFullPath(Property(name)), StringComparer.Ordinal);
         return new ProjectFacts(
-            project, frameworks, isWeb && isExecutable, IsTrue(Property("ManagePackageVersionsCentrally")), buildFiles,
+            project, frameworks, isWeb && isExecutable && !IsTrue(Property("IsTestProject")), IsTrue(Property("ManagePackageVersionsCentrally")), buildFiles,
             [.. Items("ProjectReference", "FullPath").Select(Path.GetFullPath)]);
 
         string Property(string name) => properties.GetProperty(name).GetString() ?? "";
