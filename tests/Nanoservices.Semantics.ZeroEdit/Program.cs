@@ -1,3 +1,4 @@
+using Nanoservices.InProcess;
 using Nanoservices.Semantics.App;
 
-await SemanticsApp.Build(args).RunAsync();
+await SemanticsApp.Build(args, builder => builder.WebHost.UseNanoservices()).RunAsync();
