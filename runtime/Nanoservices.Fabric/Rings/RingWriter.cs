@@ -37,12 +37,14 @@ internal sealed unsafe class RingWriter
         int padding = record > toEnd ? toEnd : 0;
         if (!HasRoom(record + padding))
         {
-            _tail = Volatile.Read(ref *_sharedTail);
-            if (_head - _tail > RingLayout.Capacity)
+            // A reader's tail only ever grows, and never past what was published.
+            ulong freed = Volatile.Read(ref *_sharedTail);
+            if (freed - _tail > _head - _tail)
             {
                 return RingWrite.Corrupt;
             }
 
+            _tail = freed;
             if (!HasRoom(record + padding))
             {
                 return RingWrite.Full;

@@ -5,6 +5,7 @@ internal static class Errno
 {
     internal const int ENOENT = 2;
     internal const int EINTR = 4;
+    internal const int ENXIO = 6;
     internal const int EAGAIN = 11;
     internal const int EACCES = 13;
     internal const int EPIPE = 32;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Nanoservices.Fabric.SharedMemory.Interop;
 using Nanoservices.Outcomes;
@@ -14,6 +15,7 @@ internal sealed class SocketPath
     private const int LOCK_EX = 2;
     private const int LOCK_NB = 4;
     private const int O_CLOEXEC = 0x80000;
+    private const int O_NONBLOCK = 0x800;
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private static readonly TimeSpan LockDeadline = TimeSpan.FromSeconds(5);
@@ -96,21 +98,33 @@ internal sealed class SocketPath
 
     private void RemoveStale()
     {
-        if (!File.Exists(_path))
+        if (!IsSocket())
         {
-            throw Refused("it is a folder");
+            throw Refused("what is there is not a socket: remove it, or choose another path");
         }
 
         using FileDescriptor probe = UnixSocket.Create();
         int errno = UnixSocket.Connect(probe, _path);
-        if (errno != Errno.ECONNREFUSED || File.GetAttributes(_path).HasFlag(FileAttributes.ReparsePoint))
+        if (errno != Errno.ECONNREFUSED)
         {
             throw Refused(errno is 0 or Errno.EAGAIN
                 ? "it is in use by a live process"
-                : $"what is there is not a socket that can be taken over ({Failed.With("connect", errno).Message})");
+                : $"what is there cannot be taken over ({Failed.With("connect", errno).Message})");
         }
 
         _ = Libc.unlink(_path);
+    }
+
+    private bool IsSocket()
+    {
+        // connect(2) says ECONNREFUSED of any file, and taking over deletes; open(2) says ENXIO of sockets only.
+        if (File.GetAttributes(_path).HasFlag(FileAttributes.ReparsePoint))
+        {
+            return false;
+        }
+
+        using FileDescriptor opened = Libc.open(_path, O_CLOEXEC | O_NONBLOCK);
+        return opened.IsInvalid && Marshal.GetLastPInvokeError() == Errno.ENXIO;
     }
 
     private async Task<FileDescriptor> LockAsync(CancellationToken cancellation)
