@@ -29,7 +29,9 @@ internal sealed class ResultReader(FlowTracker flow)
         {
             case IExpressionStatementOperation:
                 return null;
-            case IConversionOperation or IAwaitOperation or ICoalesceOperation:
+            case IConversionOperation { OperatorMethod: var conversion } up when conversion is null || IsFrameworks(conversion):
+                return up;
+            case IAwaitOperation or ICoalesceOperation:
                 return current.Parent;
             case IConditionalOperation up when up.Condition != current:
                 return up;
@@ -147,6 +149,10 @@ internal sealed class ResultReader(FlowTracker flow)
             Read(call);
         }
     }
+
+    /// <summary><c>ActionResult&lt;T&gt;</c> and <c>Results&lt;...&gt;</c> only wrap; an app's own operator may do anything.</summary>
+    private static bool IsFrameworks(IMethodSymbol conversion)
+        => conversion.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal);
 
     private static bool IsFromResult(IMethodSymbol method)
         => method is { Name: "FromResult", IsStatic: true } && NoLooks.IsTask(method.ContainingType);
