@@ -12,6 +12,7 @@ namespace Migrate.Analyzers.Flows;
 /// </summary>
 internal sealed class ResultReader(FlowTracker flow)
 {
+    private readonly TaskUse _tasks = new(flow);
     private readonly HashSet<ISymbol> _known = new(SymbolEqualityComparer.Default);
 
     public void Read(IOperation result)
@@ -51,7 +52,7 @@ internal sealed class ResultReader(FlowTracker flow)
                 return creation;
             case IInvocationOperation up when up.Instance == current && NoLooks.IsTaskPassThrough(up.TargetMethod):
                 return up;
-            case IInvocationOperation up when up.Instance == current && up.TargetMethod.Name is "ExecuteAsync" or "ExecuteResultAsync":
+            case IInvocationOperation up when up.Instance == current && up.TargetMethod.Name is "ExecuteAsync" or "ExecuteResultAsync" && _tasks.EndsInTime(up):
                 return null;
             default:
                 flow.End(FlowEndKind.Unreadable, $"the result that holds it is used in '{Words.Source((current.Parent ?? current).Syntax)}'", current);

@@ -88,6 +88,28 @@ public sealed class GuardTests
             """)).Verdict);
 
     [Theory]
+    [InlineData("_ = Store(cache, x);", false)]
+    [InlineData("Forget(cache, x);", false)]
+    [InlineData("var t = Store(cache, x); await t;", false)]
+    [InlineData("_ = Results.Bytes(x).ExecuteAsync(context);", false)]
+    [InlineData("_ = Pass(cache, x);", false)]
+    [InlineData("var later = Lazy(cache, x); Console.Write(later);", false)]
+    [InlineData("await Store(cache, x);", true)]
+    [InlineData("await Pass(cache, x).ConfigureAwait(false);", true)]
+    [InlineData("Pass(cache, x).GetAwaiter().GetResult();", true)]
+    public void A_payload_may_not_outlive_its_request(string store, bool isOpaque)
+    {
+        var flow = Flow.OfGet("byte[] x = cache.Get(key)!; " + store + " return Results.Bytes(x);", """
+            #pragma warning disable CS4014
+            static async Task Store(IDistributedCache cache, byte[] content) { await Task.Delay(1); await cache.SetAsync("a", content); }
+            static Task Pass(IDistributedCache cache, byte[] content) => Store(cache, content);
+            static IEnumerable<int> Lazy(IDistributedCache cache, byte[] content) { cache.Set("a", content); yield return 1; }
+            static async void Forget(IDistributedCache cache, byte[] content) { await Task.Delay(1); await cache.SetAsync("a", content); }
+            """);
+        Assert.True(isOpaque == (flow.Verdict == FlowVerdict.Opaque), flow.Reason);
+    }
+
+    [Theory]
     [InlineData("internal static byte[]? Load(IDistributedCache cache, string key) => cache.Get(key);", "Load(cache, key)")]
     [InlineData("private static IEnumerable<byte[]?> Load(IDistributedCache cache, string key) { yield return cache.Get(key); }", "Load(cache, key).First()")]
     [InlineData("private static T Load<T>(T x, IDistributedCache cache, string key) => x;", "Load(cache.Get(key), cache, key)")]
