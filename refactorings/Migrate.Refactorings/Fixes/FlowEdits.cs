@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Migrate.Analyzers.Catalog;
 using Migrate.Analyzers.Flows;
 
@@ -13,7 +15,8 @@ internal static class FlowEdits
         if (flow.Verdict != FlowVerdict.Opaque
             || !RuntimeTypes.ArePresent(scope.Model.Compilation, flow)
             || !flow.Sinks.All(sink => sink.Api.HasHandleForm)
-            || !IsWithin(flow, scope))
+            || !IsWithin(flow, scope)
+            || HasInactiveCode(flow, scope))
         {
             return null;
         }
@@ -50,4 +53,16 @@ internal static class FlowEdits
             && flow.Sinks.All(sink => scope.Owns(sink.Call.Syntax))
             && flow.Carriers.All(carrier => carrier.Locations.All(scope.Owns))
             && flow.Steps.All(step => scope.Owns(step.Location));
+
+    /// <summary>What an <c>#if</c> leaves out is not analysed, and may use the payload when it is put in.</summary>
+    private static bool HasInactiveCode(PayloadFlow flow, FixScope scope)
+        => scope.Root.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia))
+            && Members(flow, scope).Any(member => member.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia)));
+
+    private static IEnumerable<SyntaxNode> Members(PayloadFlow flow, FixScope scope)
+        => flow.Sources.Select(source => source.Call.Syntax)
+            .Concat(flow.Sinks.Select(sink => sink.Call.Syntax))
+            .Concat(flow.Carriers.SelectMany(carrier => carrier.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax(scope.Cancellation)))
+            .Select(node => node.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? scope.Root)
+            .Distinct();
 }

@@ -13,7 +13,7 @@ internal sealed class FixTest<TAnalyzer, TFixer> : CSharpCodeFixTest<TAnalyzer, 
     where TAnalyzer : DiagnosticAnalyzer, new()
     where TFixer : CodeFixProvider, new()
 {
-    private FixTest(string before, string after, bool withRuntime)
+    private FixTest(string before, string after, bool withRuntime, params string[] others)
     {
         ReferenceAssemblies = new ReferenceAssemblies("net10.0");
         TestCode = before;
@@ -27,6 +27,7 @@ internal sealed class FixTest<TAnalyzer, TFixer> : CSharpCodeFixTest<TAnalyzer, 
             }
 
             state.Sources.Add(("/0/GlobalUsings.cs", WebCompilation.GlobalUsings));
+            state.Sources.AddRange(others.Select((other, index) => ($"/0/Other{index}.cs", Microsoft.CodeAnalysis.Text.SourceText.From(other))));
         }
 
         TestState.OutputKind = before.Contains("WebApplication.Create", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
@@ -41,6 +42,6 @@ internal sealed class FixTest<TAnalyzer, TFixer> : CSharpCodeFixTest<TAnalyzer, 
         => new FixTest<TAnalyzer, TFixer>(before, after, withRuntime: true) { FixedState = { MarkupHandling = MarkupMode.Allow } }.RunAsync();
 
     /// <summary>The rule warns where it is marked, and no fix is offered.</summary>
-    public static Task OffersNothingAsync(string source, bool withRuntime = true)
-        => new FixTest<TAnalyzer, TFixer>(source, source, withRuntime) { FixedState = { MarkupHandling = MarkupMode.Allow } }.RunAsync();
+    public static Task OffersNothingAsync(string source, bool withRuntime = true, params string[] others)
+        => new FixTest<TAnalyzer, TFixer>(source, source, withRuntime, others) { FixedState = { MarkupHandling = MarkupMode.Allow } }.RunAsync();
 }
