@@ -125,11 +125,6 @@ internal sealed class Housekeeper
         {
             // Another spell follows.
         }
-
-        lock (_gate)
-        {
-            _compacting = false;
-        }
     }
 
     private bool DropOldest(long goal)
@@ -140,6 +135,8 @@ internal sealed class Housekeeper
             {
                 if (_closed || _entries.Size <= goal || _entries.Oldest is not CacheEntry oldest)
                 {
+                    // In the same spell: whoever finds no room after it starts anew.
+                    _compacting = false;
                     return false;
                 }
 

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Logging.Abstractions;
+using Nanoservices.Cache;
+using Nanoservices.Counters;
+using Nanoservices.Fabric.Context;
+using Nanoservices.Fabric.Contract;
+using Nanoservices.Fabric.Loopback;
+using Nanoservices.Testing.Clocks;
+using Nanoservices.Testing.Conformance;
+using Xunit;
+
+namespace Nanoservices.Shims.Caching.Tests.Support;
+
+/// <summary>A cache nanoservice and a brain's cache over it, in one process, with a clock that the test moves.</summary>
+internal sealed class CacheRig : IAsyncDisposable
+{
+    private static readonly FabricAddress Address = new("cache");
+
+    private readonly LoopbackFabric _fabric = new();
+    private readonly Dictionary<string, string> _settings = new() { ["memory"] = "64MiB" };
+    private ulong _epoch = 10;
+
+    private CacheRig(params (string Name, string Value)[] settings)
+    {
+        foreach ((string name, string value) in settings)
+        {
+            _settings[name] = value;
+        }
+
+        BrainContext = Brain(1);
+        Cache = new NanoserviceDistributedCache(BrainContext, NullLogger<NanoserviceDistributedCache>.Instance);
+    }
+
+    internal static DistributedCacheEntryOptions NoOptions { get; } = new();
+
+    internal ManualClock Clock { get; } = new();
+
+    internal NanoserviceContext BrainContext { get; }
+
+    internal NanoserviceDistributedCache Cache { get; }
+
+    /// <summary>The cache nanoservice; null while it is down.</summary>
+    internal CacheNanoservice? Nanoservice { get; private set; }
+
+    internal NanoserviceCounters Counters => BrainContext.Counters;
+
+    internal static async Task<CacheRig> StartAsync(params (string Name, string Value)[] settings)
+    {
+        CacheRig rig = new(settings);
+        await rig.UpAsync();
+        return rig;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Waits.Within(Cache.DisposeAsync().AsTask());
+        await DownAsync();
+        await _fabric.DisposeAsync();
+        Counters.Dispose();
+    }
+
+    /// <summary>The context of another brain of the same placement.</summary>
+    internal NanoserviceContext Brain(uint service) => new()
+    {
+        Fabric = _fabric,
+        Self = new PeerIdentity($"brain{service}", "brain", service, 1),
+        Peers = [new PeerAddress("cache", "cache", 3, Address)],
+        Counters = new NanoserviceCounters($"brain{service}", "brain"),
+        Time = Clock,
+    };
+
+    internal async Task UpAsync()
+    {
+        ulong epoch = _epoch++;
+        Nanoservice = new CacheNanoservice(new NanoserviceContext
+        {
+            Fabric = _fabric,
+            Self = new PeerIdentity("cache", "cache", 3, epoch),
+            Address = Address,
+            Settings = _settings,
+            Counters = new NanoserviceCounters("cache", "cache"),
+            Time = Clock,
+        });
+        await Waits.Within(Nanoservice.StartAsync());
+    }
+
+    internal async Task DownAsync()
+    {
+        if (Nanoservice is not null)
+        {
+            await Waits.Within(Nanoservice.DisposeAsync().AsTask());
+            Nanoservice = null;
+        }
+    }
+
+    /// <summary>All that is held are the entries: no lease, no block besides. Leases are given back without a reply, so it may take a moment.</summary>
+    internal Task NothingButEntriesAsync() => Waits.Until(
+        () => Nanoservice!.Status is { Leases: 0 } status && status.Blocks <= status.Entries,
+        string.Create(CultureInfo.InvariantCulture, $"no leases; status {Nanoservice!.Status}"));
+
+    /// <summary>Collects until all arrays that nobody has are settled and forgotten.</summary>
+    internal async Task NoAliasesAsync()
+    {
+        await Waits.Until(Collected, "all arrays settled");
+        Assert.Equal(0, Cache.Settler.Pending);
+    }
+
+    internal static void Collect()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
+
+    private bool Collected()
+    {
+        Collect();
+        return Cache.Aliases.Count == 0 && Cache.Settler.Pending == 0;
+    }
+}
