@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Nanoservices.Payloads;
+using Nanoservices.Shims.AspNetCore.Faults;
 using Nanoservices.Shims.AspNetCore.Features;
 
 namespace Nanoservices.Shims.AspNetCore.Exchanges;
@@ -32,10 +33,14 @@ internal sealed class ExchangeRun<TContext>(
                 await exchange.Response.EndAsync();
             }
         }
+        catch (GivenUpException)
+        {
+            // Kestrel, in the TCP nanoservice, logs why and closes the connection; the host hears no more of the request.
+        }
         catch (Exception e)
         {
             // The host itself has failed, not the app: Kestrel closes the connection.
-            exchange.Lifetime.ReportApplicationError(e);
+            exchange.Lifetime.Log.ProcessingEnded(e);
             exchange.Lifetime.AbortByFault();
         }
         finally
@@ -62,7 +67,10 @@ internal sealed class ExchangeRun<TContext>(
         catch (BadHttpRequestException e)
         {
             exchange.Response.Reject(e);
-            exchange.Lifetime.ReportApplicationError(e);
+            if (!exchange.Lifetime.IsAborted)
+            {
+                exchange.Lifetime.ReportApplicationError(e);
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException && exchange.Lifetime.IsAborted)
         {

@@ -162,7 +162,7 @@ internal sealed class RequestBody
             Take(part.Bytes);
             if (part.Flags.HasFlag(BodyFlags.Failed))
             {
-                Complained?.Invoke(part.Failure.Status);
+                Complain(part.Failure);
                 End(BadRequests.Of(part.Failure));
             }
             else if (part.Flags.HasFlag(BodyFlags.End))
@@ -185,7 +185,7 @@ internal sealed class RequestBody
         {
             scatter = _scatter;
             Trailers = result.Outcome.IsDone ? result.Trailers : Trailers;
-            Complained?.Invoke(result.Failure.Status);
+            Complain(result.Failure);
             if (result.Outcome.IsDone)
             {
                 End(null);
@@ -273,6 +273,16 @@ internal sealed class RequestBody
         using WireWriter message = new(32);
         BodyDemand.Write(message, _link.Exchange, (uint)bytes);
         _link.Post(message);
+    }
+
+    private void Complain(in BodyFailure failure)
+    {
+        Complained?.Invoke(failure.Status);
+        if (BadRequests.IsEarlyEnd(failure))
+        {
+            // Kestrel notices both at once; the news of it may still be on its way.
+            _lifetime.ClientGone();
+        }
     }
 
     private void Take(ReadOnlySpan<byte> bytes)
