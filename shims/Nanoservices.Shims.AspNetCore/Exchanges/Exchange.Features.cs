@@ -48,8 +48,7 @@ internal sealed partial class Exchange : IEndpointFeature, IRouteValuesFeature, 
     ValueTask<Stream> IHttpExtendedConnectFeature.AcceptAsync() => throw new InvalidOperationException(KestrelTexts.NotConnect);
 
     /// <summary>The features for the app; made once.</summary>
-    public ExchangeFeatures<TContext> CreateFeatures<TContext>()
-        where TContext : notnull
+    public FeatureSlots CreateFeatures()
     {
         object?[] features = new object?[Places.Length];
         Array.Fill(features, this, 0, 12);
@@ -63,6 +62,6 @@ internal sealed partial class Exchange : IEndpointFeature, IRouteValuesFeature, 
         features[18] = this;
         features[19] = NoWebTransport.Instance;
         features[5] = Lifetime;
-        return new ExchangeFeatures<TContext>(Places, features);
+        return new FeatureSlots(Places, features);
     }
 }

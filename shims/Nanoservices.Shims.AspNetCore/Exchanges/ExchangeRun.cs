@@ -2,13 +2,12 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Nanoservices.Payloads;
 using Nanoservices.Shims.AspNetCore.Faults;
-using Nanoservices.Shims.AspNetCore.Features;
 
 namespace Nanoservices.Shims.AspNetCore.Exchanges;
 
 /// <summary>One request's way through the app, in the order in which Kestrel does it.</summary>
 internal sealed class ExchangeRun<TContext>(
-    IHttpApplication<TContext> application, Exchange exchange, ExchangeFeatures<TContext> features, ExchangeRunner<TContext> runner)
+    IHttpApplication<TContext> application, Exchange exchange)
     : IThreadPoolWorkItem
     where TContext : notnull
 {
@@ -22,12 +21,11 @@ internal sealed class ExchangeRun<TContext>(
         TContext? context = default;
         try
         {
-            context = application.CreateContext(features);
+            context = application.CreateContext(exchange.CreateFeatures());
             await RunApplicationAsync(context);
             await EndResponseAsync();
             await exchange.Response.Callbacks.FireCompletedAsync();
             application.DisposeContext(context, exchange.Lifetime.ApplicationException);
-            runner.Keep(features.HostContext);
             if (exchange.Response.IsRejected && !exchange.Lifetime.IsAborted)
             {
                 await exchange.Response.EndAsync();

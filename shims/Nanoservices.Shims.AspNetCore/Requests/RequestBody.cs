@@ -301,7 +301,14 @@ internal sealed class RequestBody
     }
 
     // Never waits: the pipe has no bound of its own, the credit is it.
-    private void Flush() => _ = _pipe!.Writer.FlushAsync().AsTask();
+    private void Flush()
+    {
+        ValueTask<FlushResult> flushed = _pipe!.Writer.FlushAsync();
+        if (!flushed.IsCompleted)
+        {
+            throw new InvalidOperationException("A pipe without a threshold made its writer wait.");
+        }
+    }
 
     private void End(Exception? fault)
     {
