@@ -99,7 +99,7 @@ internal sealed partial class Exchange : IDisposable
     {
         if (!Body.Receive(result) && result.Outcome.IsDone)
         {
-            _settings.Holder()?.Release(result.Handle);
+            _settings.Holder.Value?.Release(result.Handle);
         }
     }
 
