@@ -1,1 +1,4 @@
-return 0;
+using Migrate.Cli.Commands;
+using Migrate.Cli.Terminals;
+
+return await RootCommands.RunAsync(Terminal.OfProcess(), args, CancellationToken.None);

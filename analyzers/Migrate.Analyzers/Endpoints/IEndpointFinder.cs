@@ -6,5 +6,5 @@ namespace Migrate.Analyzers.Endpoints;
 public interface IEndpointFinder
 {
     /// <summary>All endpoints of this kind that the compilation's source declares, in the order of the source.</summary>
-    public IEnumerable<ServiceEndpoint> Find(Compilation compilation, CancellationToken cancellation);
+    IEnumerable<ServiceEndpoint> Find(Compilation compilation, CancellationToken cancellation);
 }

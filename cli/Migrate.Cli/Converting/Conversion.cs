@@ -1,0 +1,12 @@
+using Migrate.Cli.Converting.Fixes;
+using Migrate.Cli.Diffs;
+
+namespace Migrate.Cli.Converting;
+
+/// <summary>What a conversion did.</summary>
+/// <param name="Changes">Files that differ from the source.</param>
+/// <param name="Applied">Fixes that were applied.</param>
+/// <param name="Left">What was left as it is, and why.</param>
+/// <param name="Warnings">What the user should know of the output.</param>
+internal sealed record Conversion(
+    IReadOnlyList<FileChange> Changes, IReadOnlyList<AppliedFix> Applied, IReadOnlyList<string> Left, IReadOnlyList<string> Warnings);
