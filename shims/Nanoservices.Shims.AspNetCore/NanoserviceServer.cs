@@ -69,7 +69,7 @@ public sealed class NanoserviceServer : IServer
             _log,
             context.Counters,
             new DateText(context.Time).Get,
-            services.GetService<IPayloadHolder>);
+            new Lazy<IPayloadHolder?>(services.GetService<IPayloadHolder>));
         Features.Set<IServerAddressesFeature>(_addresses);
     }
 
@@ -92,6 +92,9 @@ public sealed class NanoserviceServer : IServer
         CheckOptions(tcp);
         _listen = new ListenRequest { Addresses = ListenAddresses(), Settings = ServerSettings.Of(_options) };
         ExchangeRunner<TContext> runner = new(application);
+
+        // The way to the cache nanoservice opens before the first body has to go there.
+        _ = _settings.Holder.Value;
         SessionEvents events = new(OnListening, _running.Began, _running.Ended, OnClosed);
         _link = new PeerLink(_context.Fabric, tcp.Address, _context.Self, endpoint =>
         {

@@ -21,6 +21,9 @@ internal interface IResponse
     /// <summary>Adds the trailers, to be sent when the body ends.</summary>
     void SetTrailers(Field[] trailers);
 
+    /// <summary>Closes the connection when the response has ended.</summary>
+    void CloseAfterwards();
+
     /// <summary>Aborts the connection, at once. Any thread.</summary>
     void Abort();
 

@@ -6,7 +6,7 @@ namespace Nanoservices.Tcp.Exchanges;
 internal sealed class PlanReader
 {
     private const GatherFlags Known = GatherFlags.HasHead | GatherFlags.Start | GatherFlags.Flush | GatherFlags.End
-        | GatherFlags.Failed | GatherFlags.HasTrailers;
+        | GatherFlags.Failed | GatherFlags.HasTrailers | GatherFlags.Close;
 
     private readonly List<PlanPiece> _pieces = [];
     private bool _hasHead;
@@ -38,7 +38,7 @@ internal sealed class PlanReader
         bool failed = Flags.HasFlag(GatherFlags.Failed);
         bool head = Flags.HasFlag(GatherFlags.HasHead);
         if ((Flags & ~Known) != 0 || (failed && !Flags.HasFlag(GatherFlags.End))
-            || (Flags.HasFlag(GatherFlags.HasTrailers) && !Flags.HasFlag(GatherFlags.End)) || (!failed && head == _hasHead))
+            || ((Flags & (GatherFlags.HasTrailers | GatherFlags.Close)) != 0 && !Flags.HasFlag(GatherFlags.End)) || (!failed && head == _hasHead))
         {
             throw new WireFormatException($"GatherPlan with flags {Flags} {(_hasHead ? "after" : "before")} the head.");
         }

@@ -24,4 +24,10 @@ public enum GatherFlags : ushort
 
     /// <summary>Trailers are in it; with End only.</summary>
     HasTrailers = 32,
+
+    /// <summary>
+    /// With End, HTTP/1: the connection closes after the response. For an app that wrote more than Content-Length says when the
+    /// head had left: no field can say it any more.
+    /// </summary>
+    Close = 64,
 }

@@ -19,4 +19,4 @@ internal sealed record BrainSettings(
     KestrelLog Log,
     NanoserviceCounters Counters,
     Func<string> Date,
-    Func<IPayloadHolder?> Holder);
+    Lazy<IPayloadHolder?> Holder);

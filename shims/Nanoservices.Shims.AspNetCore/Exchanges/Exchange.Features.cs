@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Nanoservices.Shims.AspNetCore.Faults;
 using Nanoservices.Shims.AspNetCore.Features;
 using Nanoservices.Wire;
 
 namespace Nanoservices.Shims.AspNetCore.Exchanges;
 
 /// <summary>Which features there are.</summary>
-internal sealed partial class Exchange : IEndpointFeature, IRouteValuesFeature
+internal sealed partial class Exchange : IEndpointFeature, IRouteValuesFeature, IBadRequestExceptionFeature,
+    IHttpExtendedConnectFeature
 {
     private static readonly Type[] Places =
     [
@@ -16,7 +18,8 @@ internal sealed partial class Exchange : IEndpointFeature, IRouteValuesFeature
         typeof(IHttpRequestBodyDetectionFeature), typeof(IRequestBodyPipeFeature), typeof(IHttpMaxRequestBodySizeFeature),
         typeof(IHttpBodyControlFeature), typeof(IHttpConnectionFeature), typeof(IHttpUpgradeFeature),
         typeof(IHttpRequestTrailersFeature), typeof(IHttpResponseTrailersFeature), typeof(IHttpResetFeature),
-        typeof(ITlsConnectionFeature), typeof(IHttpExtendedConnectFeature), typeof(IServiceProvidersFeature), typeof(IItemsFeature),
+        typeof(ITlsConnectionFeature), typeof(IHttpExtendedConnectFeature), typeof(IBadRequestExceptionFeature),
+        NoWebTransport.Feature, typeof(IServiceProvidersFeature), typeof(IItemsFeature),
         typeof(IQueryFeature), typeof(IFormFeature), typeof(IHttpActivityFeature), typeof(IHttpMetricsTagsFeature),
     ];
 
@@ -35,9 +38,17 @@ internal sealed partial class Exchange : IEndpointFeature, IRouteValuesFeature
         set => _routeValues = value;
     }
 
+    Exception? IBadRequestExceptionFeature.Error => Response.Rejection;
+
+    // Extended CONNECT does not travel yet: such a request is a plain one that can't be accepted.
+    bool IHttpExtendedConnectFeature.IsExtendedConnect => false;
+
+    string? IHttpExtendedConnectFeature.Protocol => null;
+
+    ValueTask<Stream> IHttpExtendedConnectFeature.AcceptAsync() => throw new InvalidOperationException(KestrelTexts.NotConnect);
+
     /// <summary>The features for the app; made once.</summary>
-    public ExchangeFeatures<TContext> CreateFeatures<TContext>()
-        where TContext : notnull
+    public FeatureSlots CreateFeatures()
     {
         object?[] features = new object?[Places.Length];
         Array.Fill(features, this, 0, 12);
@@ -47,7 +58,10 @@ internal sealed partial class Exchange : IEndpointFeature, IRouteValuesFeature
         features[14] = Head.Flags.HasFlag(RequestFlags.Trailers) ? this : null;
         features[15] = http1 ? null : Lifetime;
         features[16] = Head.Scheme == "https" ? this : null;
+        features[17] = this;
+        features[18] = this;
+        features[19] = NoWebTransport.Instance;
         features[5] = Lifetime;
-        return new ExchangeFeatures<TContext>(Places, features);
+        return new FeatureSlots(Places, features);
     }
 }

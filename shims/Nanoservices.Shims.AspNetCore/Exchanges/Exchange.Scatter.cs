@@ -20,7 +20,7 @@ internal sealed partial class Exchange
         ((IHttpRequestBodyDetectionFeature)this).CanHaveBody && !Body.HasStarted && !_upgraded
         && ReferenceEquals(RequestBodyStream, _requestStream)
         && ReferenceEquals(features.Get<IHttpRequestFeature>(), this)
-        && _settings.Holder() is not null;
+        && _settings.Holder.Value is not null;
 
     /// <summary>Has the body put into the cache nanoservice. Null: it could not take it, and nothing was read.</summary>
     public async Task<Payload?> ScatterAsync(CancellationToken cancellation)
@@ -35,7 +35,7 @@ internal sealed partial class Exchange
         {
             if (Body.AbandonScatter() is { } late)
             {
-                _settings.Holder()?.Release(late.Handle);
+                _settings.Holder.Value?.Release(late.Handle);
             }
 
             throw;
@@ -46,7 +46,7 @@ internal sealed partial class Exchange
             return Failed(result);
         }
 
-        Payload payload = new(result.Handle, _settings.Holder()!);
+        Payload payload = new(result.Handle, _settings.Holder.Value!);
         if (payload.LongLength > Array.MaxLength)
         {
             payload.Dispose();

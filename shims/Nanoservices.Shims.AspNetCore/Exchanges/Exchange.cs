@@ -29,6 +29,7 @@ internal sealed partial class Exchange : IDisposable
     private readonly UpgradedWriter? _upgradableWriter;
     private readonly ResponseOutput _output;
     private int _halvesLeft = 2;
+    private int _peerEnded;
 
     /// <summary>Creates it for a request that has come.</summary>
     /// <param name="settings">What all exchanges share.</param>
@@ -98,7 +99,7 @@ internal sealed partial class Exchange : IDisposable
     {
         if (!Body.Receive(result) && result.Outcome.IsDone)
         {
-            _settings.Holder()?.Release(result.Handle);
+            _settings.Holder.Value?.Release(result.Handle);
         }
     }
 
@@ -122,16 +123,14 @@ internal sealed partial class Exchange : IDisposable
             Lifetime.ClientGone();
         }
 
-        _output.Release();
-        EndHalf();
+        EndPeer();
     }
 
     /// <summary>The connection to the TCP nanoservice has ended: so has the client's.</summary>
     public void Lost()
     {
         Lifetime.Lost();
-        _output.Release();
-        EndHalf();
+        EndPeer();
     }
 
     /// <summary>The app can use the request and the response no more.</summary>
@@ -179,6 +178,16 @@ internal sealed partial class Exchange : IDisposable
 
     private long _countedIn;
     private long _countedOut;
+
+    // Completed, or the connection's end, or both.
+    private void EndPeer()
+    {
+        if (Interlocked.Exchange(ref _peerEnded, 1) == 0)
+        {
+            _output.Release();
+            EndHalf();
+        }
+    }
 
     private void EndHalf()
     {

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Nanoservices.Payloads;
-using Nanoservices.Shims.AspNetCore.Features;
+using Nanoservices.Shims.AspNetCore.Faults;
 
 namespace Nanoservices.Shims.AspNetCore.Exchanges;
 
 /// <summary>One request's way through the app, in the order in which Kestrel does it.</summary>
 internal sealed class ExchangeRun<TContext>(
-    IHttpApplication<TContext> application, Exchange exchange, ExchangeFeatures<TContext> features, ExchangeRunner<TContext> runner)
+    IHttpApplication<TContext> application, Exchange exchange)
     : IThreadPoolWorkItem
     where TContext : notnull
 {
@@ -21,21 +21,24 @@ internal sealed class ExchangeRun<TContext>(
         TContext? context = default;
         try
         {
-            context = application.CreateContext(features);
+            context = application.CreateContext(exchange.CreateFeatures());
             await RunApplicationAsync(context);
             await EndResponseAsync();
             await exchange.Response.Callbacks.FireCompletedAsync();
             application.DisposeContext(context, exchange.Lifetime.ApplicationException);
-            runner.Keep(features.HostContext);
             if (exchange.Response.IsRejected && !exchange.Lifetime.IsAborted)
             {
                 await exchange.Response.EndAsync();
             }
         }
+        catch (GivenUpException)
+        {
+            // Kestrel, in the TCP nanoservice, logs why and closes the connection; the host hears no more of the request.
+        }
         catch (Exception e)
         {
             // The host itself has failed, not the app: Kestrel closes the connection.
-            exchange.Lifetime.ReportApplicationError(e);
+            exchange.Lifetime.Log.ProcessingEnded(e);
             exchange.Lifetime.AbortByFault();
         }
         finally
@@ -62,7 +65,10 @@ internal sealed class ExchangeRun<TContext>(
         catch (BadHttpRequestException e)
         {
             exchange.Response.Reject(e);
-            exchange.Lifetime.ReportApplicationError(e);
+            if (!exchange.Lifetime.IsAborted)
+            {
+                exchange.Lifetime.ReportApplicationError(e);
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException && exchange.Lifetime.IsAborted)
         {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
@@ -19,9 +20,16 @@ internal static class BadRequests
     public static Exception Of(in BodyFailure failure) => failure.Failure switch
     {
         FailureKind.BadRequest or FailureKind.TooLarge => Create(failure.Message, failure.Status),
-        FailureKind.ClientGone => new ConnectionResetException(failure.Message),
+        FailureKind.ClientGone => Reset(failure.Message),
         _ => new IOException($"The request's body cannot be read on ({failure.Failure}): {failure.Message}"),
     };
+
+    /// <summary>What reads throw when the client has reset its connection.</summary>
+    public static Exception Reset(string message) =>
+        new ConnectionResetException(message, new SocketException((int)SocketError.ConnectionReset));
+
+    /// <summary>Whether a complaint means that the client has closed its connection in the middle of the body.</summary>
+    public static bool IsEarlyEnd(in BodyFailure failure) => failure.Message is KestrelTexts.UnexpectedEnd or KestrelTexts.IncompleteChunks;
 
     /// <summary>413, as Kestrel says it.</summary>
     public static Exception TooLarge(long limit) =>

@@ -33,6 +33,8 @@ internal sealed partial class KestrelLog(ILoggerFactory factory)
 
     public void InvalidFieldsRemoved() => InvalidFieldsRemoved(_general);
 
+    public void ProcessingEnded(Exception exception) => ProcessingEnded(_general, exception);
+
     public void BindingToDefault(string address) => BindingToDefault(_general, address);
 
     /// <summary>The TCP nanoservice could not carry out what the app had handed over: no exception tells the app.</summary>
@@ -73,6 +75,9 @@ internal sealed partial class KestrelLog(ILoggerFactory factory)
 
     [LoggerMessage(41, LogLevel.Warning, "One or more of the following response headers have been removed because they are invalid for HTTP/2 and HTTP/3 responses: 'Connection', 'Transfer-Encoding', 'Keep-Alive', 'Upgrade' and 'Proxy-Connection'.", EventName = "InvalidResponseHeaderRemoved")]
     private static partial void InvalidFieldsRemoved(ILogger logger);
+
+    [LoggerMessage(0, LogLevel.Warning, "Connection processing ended abnormally.")]
+    private static partial void ProcessingEnded(ILogger logger, Exception exception);
 
     [LoggerMessage(0, LogLevel.Debug, "No listening endpoints were configured. Binding to {address} by default.")]
     private static partial void BindingToDefault(ILogger logger, string address);

@@ -35,6 +35,11 @@ internal static class KestrelTexts
     public const string WriteAfterUpgrade = "Cannot write to response body after connection has been upgraded.";
     public const string TrailersNotAvailable =
         "The request trailers are not available yet. They may not be available until the full request body is read.";
+    public const string UnexpectedEnd = "Unexpected end of request content.";
+    public const string IncompleteChunks = "Chunked request incomplete.";
+    public const string NotConnect =
+        "Cannot accept a non-CONNECT request. Check IHttpExtendedConnectFeature.IsExtendedConnect to determine if the request can be accepted.";
+    public const string WebTransportDisabled = "WebTransport is disabled. Please enable it before starting a session.";
     public const string AlreadyStarted = "Server has already started.";
 
     public static string ReadOnlyAfterStart(string name) => $"{name} cannot be set because the response has already started.";

@@ -9,7 +9,7 @@ namespace Nanoservices.Shims.AspNetCore.Features;
 /// </summary>
 /// <param name="known">The types of the places.</param>
 /// <param name="features">What is at them, null for nothing; the array becomes the collection's.</param>
-internal class FeatureSlots(Type[] known, object?[] features) : IFeatureCollection
+internal sealed class FeatureSlots(Type[] known, object?[] features) : IFeatureCollection
 {
     private List<KeyValuePair<Type, object>>? _extra;
 

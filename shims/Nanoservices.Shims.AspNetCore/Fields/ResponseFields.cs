@@ -29,8 +29,8 @@ internal sealed class ResponseFields(Func<string, Encoding?>? encodings) : Field
             CheckWritable();
             if (value < 0)
             {
-                throw new ArgumentOutOfRangeException(
-                    nameof(value), KestrelTexts.InvalidContentLength(value.Value.ToString(CultureInfo.InvariantCulture)));
+                // Kestrel gives its words as the parameter's name.
+                throw Faulty.Argument(KestrelTexts.InvalidContentLength(value.Value.ToString(CultureInfo.InvariantCulture)));
             }
 
             _length = value;

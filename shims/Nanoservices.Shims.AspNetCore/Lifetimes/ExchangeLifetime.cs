@@ -92,7 +92,7 @@ internal sealed class ExchangeLifetime(ExchangeLink link, KestrelLog log, string
     public void ClientGone() => End(null);
 
     /// <summary>The TCP nanoservice is gone, and the client with it.</summary>
-    public void Lost() => End(new ConnectionResetException("Connection reset by peer"));
+    public void Lost() => End(BadRequests.Reset("Connection reset by peer"));
 
     /// <summary>From the last byte of the response on, a client that closes is no abort.</summary>
     public void PreventCancellation()

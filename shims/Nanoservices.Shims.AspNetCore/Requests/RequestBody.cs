@@ -162,7 +162,7 @@ internal sealed class RequestBody
             Take(part.Bytes);
             if (part.Flags.HasFlag(BodyFlags.Failed))
             {
-                Complained?.Invoke(part.Failure.Status);
+                Complain(part.Failure);
                 End(BadRequests.Of(part.Failure));
             }
             else if (part.Flags.HasFlag(BodyFlags.End))
@@ -185,7 +185,7 @@ internal sealed class RequestBody
         {
             scatter = _scatter;
             Trailers = result.Outcome.IsDone ? result.Trailers : Trailers;
-            Complained?.Invoke(result.Failure.Status);
+            Complain(result.Failure);
             if (result.Outcome.IsDone)
             {
                 End(null);
@@ -275,6 +275,16 @@ internal sealed class RequestBody
         _link.Post(message);
     }
 
+    private void Complain(in BodyFailure failure)
+    {
+        Complained?.Invoke(failure.Status);
+        if (BadRequests.IsEarlyEnd(failure))
+        {
+            // Kestrel notices both at once; the news of it may still be on its way.
+            _lifetime.ClientGone();
+        }
+    }
+
     private void Take(ReadOnlySpan<byte> bytes)
     {
         if (Interlocked.Add(ref _open, -bytes.Length) < 0)
@@ -291,7 +301,14 @@ internal sealed class RequestBody
     }
 
     // Never waits: the pipe has no bound of its own, the credit is it.
-    private void Flush() => _ = _pipe!.Writer.FlushAsync().AsTask();
+    private void Flush()
+    {
+        ValueTask<FlushResult> flushed = _pipe!.Writer.FlushAsync();
+        if (!flushed.IsCompleted)
+        {
+            throw new InvalidOperationException("A pipe without a threshold made its writer wait.");
+        }
+    }
 
     private void End(Exception? fault)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.ExceptionServices;
 
@@ -67,7 +66,7 @@ internal sealed class RequestReader(RequestBody? body) : PipeReader
     /// <summary>Throws what a read would throw before it reads.</summary>
     public void CheckReadable(CancellationToken cancellation) => Check(cancellation);
 
-    private static ReadResult Nothing() => new(ReadOnlySequence<byte>.Empty, isCanceled: false, isCompleted: true);
+    private static ReadResult Nothing() => new(default, isCanceled: false, isCompleted: true);
 
     private void Check(CancellationToken cancellation)
     {

@@ -65,6 +65,11 @@ internal sealed partial class Response
             flags = GatherFlags.Failed;
         }
 
+        if (_mismatched && _surroundings.IsHttp1)
+        {
+            flags |= GatherFlags.Close;
+        }
+
         if (_mode == BodyMode.Chunked || !_surroundings.IsHttp1)
         {
             _lifetime.PreventCancellation();
@@ -78,7 +83,7 @@ internal sealed partial class Response
             _lifetime.Log.HeadBodyWrite(_lifetime.ConnectionId, _written);
         }
 
-        return ended;
+        return _refusal is null ? ended : throw new GivenUpException(_refusal);
     }
 
     private async Task CompleteAfterAsync(Task starting)

@@ -45,6 +45,7 @@ internal sealed partial class Response
         if (close)
         {
             Fields.SetAsServer(HeaderNames.Connection, "close");
+            _mismatched = false;
         }
 
         // After an error of the app's the TCP nanoservice's Kestrel makes the 500 itself, unless it could not know that it must close.
@@ -105,14 +106,12 @@ internal sealed partial class Response
 
     private void Refuse(bool completed, string message)
     {
-        InvalidOperationException exception = new(message);
         if (!completed)
         {
-            throw exception;
+            throw new InvalidOperationException(message);
         }
 
-        _lifetime.ReportApplicationError(exception);
-        SetErrorHead(StatusCodes.Status500InternalServerError);
+        _refusal = message;
     }
 
     // What Kestrel in the TCP nanoservice will decide from the same facts; the app can read it in the fields.

@@ -197,7 +197,7 @@ internal sealed partial class Response
     {
         if (!Fields.HasTransferEncoding && Fields.ContentLength is { } length && _written + bytes > length)
         {
-            _close = true;
+            Mismatch(true);
             throw new InvalidOperationException(KestrelTexts.TooManyBytes(_written + bytes, length));
         }
 

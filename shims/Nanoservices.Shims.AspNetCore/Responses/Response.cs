@@ -23,6 +23,8 @@ internal sealed partial class Response
     private bool _hasAdvanced;
     private bool _leaseVoid = true;
     private bool _close;
+    private bool _mismatched;
+    private string? _refusal;
     private BadHttpRequestException? _rejected;
 
     public Response(ExchangeLifetime lifetime, ResponseOutput output, ResponseSurroundings surroundings)
@@ -50,6 +52,9 @@ internal sealed partial class Response
 
     /// <summary>The 4xx that the request itself deserved; sent after the context was disposed.</summary>
     public bool IsRejected => _rejected is not null;
+
+    /// <summary>See <see cref="IsRejected"/>.</summary>
+    public BadHttpRequestException? Rejection => _rejected;
 
     public int StatusCode
     {
@@ -109,11 +114,18 @@ internal sealed partial class Response
         if (!_surroundings.IsHead && _status != StatusCodes.Status304NotModified && !Fields.HasTransferEncoding
             && Fields.ContentLength is { } length && _written < length)
         {
-            _close |= _written > 0;
+            Mismatch(_written > 0);
             exception = new InvalidOperationException(KestrelTexts.TooFewBytes(_written, length));
         }
 
         return exception is null;
+    }
+
+    // The connection can't be kept; without a head that says so, the TCP nanoservice has to be told.
+    private void Mismatch(bool mismatched)
+    {
+        _close |= mismatched;
+        _mismatched |= mismatched;
     }
 
     private void CheckNotStarted(string name)

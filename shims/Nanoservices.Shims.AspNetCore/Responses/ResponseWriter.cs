@@ -56,7 +56,8 @@ internal sealed class ResponseWriter(Response response) : PipeWriter
 
     public override ValueTask CompleteAsync(Exception? exception = null)
     {
-        Complete(exception);
+        // Kestrel does not look at the exception here, only in Complete.
+        Complete();
         return new ValueTask(_completing);
     }
 

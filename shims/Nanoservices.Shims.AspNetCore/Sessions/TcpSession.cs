@@ -110,7 +110,7 @@ internal sealed class TcpSession(IEndpoint endpoint, BrainSettings settings, IEx
         }
         else if (result.Outcome.IsDone)
         {
-            settings.Holder()?.Release(result.Handle);
+            settings.Holder.Value?.Release(result.Handle);
         }
     }
 

@@ -51,6 +51,9 @@ internal sealed class CacheConnection : IAsyncDisposable
     internal ValueTask<CacheSession> SessionAsync(string what, bool sync, CacheSession? butNot = null) =>
         Current is CacheSession current && current != butNot ? new(current) : WaitAsync(what, sync, butNot);
 
+    /// <summary>Dials now, not only when a session is first asked for.</summary>
+    internal void Dial() => _ = Arrival(butNot: null);
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _link.DisposeAsync();
 

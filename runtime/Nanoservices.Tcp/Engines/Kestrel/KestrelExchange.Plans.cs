@@ -84,6 +84,11 @@ internal sealed partial class KestrelExchange
             throw Failure();
         }
 
+        if (flags.HasFlag(GatherFlags.Close))
+        {
+            _response.CloseAfterwards();
+        }
+
         if (flags.HasFlag(GatherFlags.End) && _upgrading)
         {
             await _response.Writer.FlushAsync();

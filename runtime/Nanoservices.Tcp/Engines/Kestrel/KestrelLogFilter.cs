@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Nanoservices.Tcp.Engines.Kestrel;
 
 /// <summary>
-/// The logger factory for a Kestrel under this engine: passes all on but the "unhandled exception" of an exchange that failed
-/// in its brain, which the brain has logged with the real exception. Disposes nothing.
+/// The logger factory for a Kestrel under this engine: passes all on but what the brain has logged already, with the real
+/// exception: "unhandled exception" and "bad request data" of an exchange that failed there, and "the application aborted". Disposes nothing.
 /// </summary>
 public sealed class KestrelLogFilter(ILoggerFactory inner) : ILoggerFactory
 {
@@ -13,8 +13,9 @@ public sealed class KestrelLogFilter(ILoggerFactory inner) : ILoggerFactory
 
     private const string Category = "Microsoft.AspNetCore.Server.Kestrel";
 
-    // Kestrel's ApplicationError.
     private const int ApplicationError = 13;
+    private const int ConnectionBadRequest = 17;
+    private const int ApplicationAbortedConnection = 34;
 
     /// <inheritdoc/>
     public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
@@ -23,7 +24,7 @@ public sealed class KestrelLogFilter(ILoggerFactory inner) : ILoggerFactory
     public ILogger CreateLogger(string categoryName)
     {
         ILogger logger = inner.CreateLogger(categoryName);
-        return categoryName == Category ? new Filter(logger) : logger;
+        return categoryName is Category or Category + ".BadRequests" or Category + ".Connections" ? new Filter(logger) : logger;
     }
 
     /// <inheritdoc/>
@@ -41,8 +42,13 @@ public sealed class KestrelLogFilter(ILoggerFactory inner) : ILoggerFactory
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            bool relayed = eventId.Id == ApplicationError && exception is not null
-                && (exception is ExchangeFailedException || exception.Data.Contains(Relayed));
+            bool relayed = eventId.Id switch
+            {
+                ApplicationError or ConnectionBadRequest =>
+                    exception is ExchangeFailedException || exception?.Data.Contains(Relayed) == true,
+                ApplicationAbortedConnection => true,
+                _ => false,
+            };
             if (!relayed)
             {
                 inner.Log(logLevel, eventId, state, exception, formatter);

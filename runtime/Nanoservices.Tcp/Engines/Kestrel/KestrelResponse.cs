@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
@@ -61,6 +62,9 @@ internal sealed class KestrelResponse : IResponse
             target[trailer.Name] = StringValues.Concat(target[trailer.Name], trailer.Value);
         }
     }
+
+    /// <inheritdoc/>
+    public void CloseAfterwards() => _features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
 
     /// <inheritdoc/>
     public void Abort() => _features.GetRequiredFeature<IHttpRequestLifetimeFeature>().Abort();
