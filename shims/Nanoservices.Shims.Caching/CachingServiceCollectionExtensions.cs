@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nanoservices.Fabric.Context;
-using Nanoservices.Payloads;
 using Nanoservices.Shims.Caching.Connection;
 
 namespace Nanoservices.Shims.Caching;
@@ -49,21 +48,12 @@ public static class CachingServiceCollectionExtensions
         return replaced;
     }
 
-    private static void AddCache(IServiceCollection services)
-    {
-        services.TryAddSingleton(Create);
-        services.TryAddSingleton(static provider => new CurrentSession(provider.GetRequiredService<NanoserviceDistributedCache>().Connection));
-
-        // Asked for each time: whether there is a connection changes.
-        services.TryAddTransient<IPayloadHolder>(static provider => provider.GetRequiredService<CurrentSession>().IfConnected!);
-    }
-
-    private static NanoserviceDistributedCache Create(IServiceProvider provider)
+    private static void AddCache(IServiceCollection services) => services.TryAddSingleton(static provider =>
     {
         ILogger<NanoserviceDistributedCache> logger = provider.GetRequiredService<ILogger<NanoserviceDistributedCache>>();
         NanoserviceDistributedCache cache = new(provider.GetRequiredService<NanoserviceContext>(), logger);
         StatedOptions stated = new(provider.GetRequiredService<IOptions<MemoryDistributedCacheOptions>>().Value, logger);
         cache.Connection.Begun += stated.CompareWhenOffered;
         return cache;
-    }
+    });
 }
