@@ -6,6 +6,7 @@ using Nanoservices.Control.Links;
 using Nanoservices.InProcess.Embedding;
 using Nanoservices.InProcess.Joining;
 using Nanoservices.InProcess.Registrations;
+using Nanoservices.Shims.Caching;
 
 namespace Nanoservices.InProcess;
 
@@ -42,6 +43,9 @@ public static class NanoservicesWebHostBuilderExtensions
         ServerRegistration server = ServerRegistration.Find(services, settings is not null);
         services.AddSingleton(server);
         services.Configure<LoggerFilterOptions>(QuietLogs.Apply);
+        // A server that was registered for tests keeps its place, and the cache works all the same.
+        services.ReplaceMemoryDistributedCache();
+
         // Before all other hosted services: a brain whose Host refuses it must not start work. The one that joins goes in front of this one.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, RegistrationCheck>());
         if (settings is null)

@@ -163,6 +163,23 @@ public sealed class NanoserviceDistributedCache : IBufferDistributedCache, IAsyn
         return _writes.SetPayloadAsync(key, value, EntryTimes.From(options, Time), sync: false).AsTask();
     }
 
+    /// <summary>
+    /// Connects now instead of at first use: only a connected process can be given request bodies by the TCP nanoservice. False: there
+    /// is no connection after 2 s; it goes on trying.
+    /// </summary>
+    public async Task<bool> ConnectAsync()
+    {
+        try
+        {
+            await Connection.SessionAsync("Connecting", sync: false);
+            return true;
+        }
+        catch (NanoserviceException)
+        {
+            return false;
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

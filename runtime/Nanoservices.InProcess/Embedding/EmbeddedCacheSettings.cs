@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Caching.Memory;
+using Nanoservices.Shims.Caching;
 
 namespace Nanoservices.InProcess.Embedding;
 
@@ -11,18 +12,8 @@ internal static class EmbeddedCacheSettings
     private const long MostMemory = 1L << 36;
 
     /// <summary>The same limits. Memory is address space here: taken from the machine only as values come.</summary>
-    public static Dictionary<string, string> From(MemoryDistributedCacheOptions options) => new()
-    {
-        ["memory"] = Text(MemoryFor(options.SizeLimit)),
-        ["size-limit"] = options.SizeLimit switch
-        {
-            null => "0",
-            0 => "empty-values-only",
-            long limit => Text(limit),
-        },
-        ["compaction"] = options.CompactionPercentage.ToString(CultureInfo.InvariantCulture),
-        ["scan"] = options.ExpirationScanFrequency.ToString("c", CultureInfo.InvariantCulture),
-    };
+    public static Dictionary<string, string> From(MemoryDistributedCacheOptions options) =>
+        new(MemoryDistributedCacheSettings.From(options)) { ["memory"] = Text(MemoryFor(options.SizeLimit)) };
 
     // Half as much again for bodies on their way, for replaced values that are still being sent, and for what is lost between blocks.
     private static long MemoryFor(long? limit) => limit is null or > MostMemory / 2

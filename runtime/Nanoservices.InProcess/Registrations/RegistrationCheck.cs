@@ -3,6 +3,7 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Nanoservices.Shims.Caching;
 
 namespace Nanoservices.InProcess.Registrations;
 
@@ -11,7 +12,7 @@ internal sealed class RegistrationCheck(IServiceProvider services, ServerRegistr
 {
     private readonly ILogger _logger = loggers.CreateLogger<RegistrationCheck>();
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         Type now = services.GetRequiredService<IServer>().GetType();
         if (ServerRegistration.IsKestrelType(now))
@@ -25,14 +26,19 @@ internal sealed class RegistrationCheck(IServiceProvider services, ServerRegistr
             _logger.LogWarning("The app's own Kestrel serves without nanoservices: {What}", what);
         }
 
-        if (services.GetService<IDistributedCache>() is MemoryDistributedCache)
+        switch (services.GetService<IDistributedCache>())
         {
-            _logger.LogWarning(
-                "MemoryDistributedCache was registered after UseNanoservices(): its values stay in this process. "
-                + "Call UseNanoservices() last, right before Build().");
-        }
+            case MemoryDistributedCache:
+                _logger.LogWarning(
+                    "MemoryDistributedCache was registered after UseNanoservices(): its values stay in this process. "
+                    + "Call UseNanoservices() last, right before Build().");
+                break;
 
-        return Task.CompletedTask;
+            // Before the first request, whose body may go there.
+            case NanoserviceDistributedCache cache when !await cache.ConnectAsync():
+                _logger.LogWarning("There is no connection to the cache nanoservice yet; bodies and values come through this process until there is.");
+                break;
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
