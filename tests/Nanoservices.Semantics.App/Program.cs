@@ -1,1 +1,3 @@
-return 0;
+using Nanoservices.Semantics.App;
+
+await SemanticsApp.Build(args).RunAsync();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Nanoservices.Control.Protos;
 using Nanoservices.Counters;
 
@@ -6,11 +7,8 @@ namespace Nanoservices.Control.Links;
 /// <summary>Makes the protocol's messages of what a nanoservice knows.</summary>
 internal static class Reports
 {
-    /// <summary>The protocol's version; both sides must have the same.</summary>
-    public const uint ProtocolVersion = 1;
-
     public static Report Hello(string name) =>
-        new() { Hello = new Hello { Name = name, ProcessId = Environment.ProcessId, ProtocolVersion = ProtocolVersion } };
+        new() { Hello = new Hello { Name = name, ProcessId = Environment.ProcessId, ProtocolVersion = ControlProtocol.Version } };
 
     public static Report Counters(NanoserviceCounters counters, ulong poll, IEnumerable<KeyValuePair<string, long>>? extra)
     {
@@ -22,13 +20,14 @@ internal static class Reports
             Operations = counters.Operations,
             Failures = counters.Failures,
             CpuSeconds = NanoserviceCounters.CpuTime.TotalSeconds,
+            Debugged = Debugger.IsAttached,
         };
         foreach (LookEntry look in counters.Looks.Snapshot())
         {
             report.Looks.Add(new Look { Endpoint = look.Endpoint, Reason = look.Reason, Looks = look.Looks, Bytes = look.Bytes });
         }
 
-        foreach ((string name, long value) in extra ?? [])
+        foreach ((string name, long value) in counters.Extras.Concat(extra ?? []))
         {
             report.Extra[name] = value;
         }

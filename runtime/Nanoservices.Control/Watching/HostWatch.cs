@@ -14,12 +14,14 @@ public sealed class HostWatch : IDisposable
     /// <summary>How long the callback has, unless told otherwise.</summary>
     public static readonly TimeSpan DefaultGrace = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(5);
+
     private readonly PidFd? _host;
     private readonly EventFd _stop = new();
     private readonly Action _died;
     private readonly Action _exit;
     private readonly TimeSpan _grace;
-    private readonly Thread _thread;
+    private readonly TaskCompletionSource _watched = new();
 
     private HostWatch(int processId, Action died, TimeSpan grace, Action exit)
     {
@@ -27,7 +29,6 @@ public sealed class HostWatch : IDisposable
         _died = died;
         _exit = exit;
         _grace = grace;
-        _thread = new Thread(Run) { IsBackground = true, Name = "nanoservices host watch" };
     }
 
     /// <summary>Begins to watch. A Host that is dead already counts as dying now.</summary>
@@ -39,26 +40,28 @@ public sealed class HostWatch : IDisposable
     public static HostWatch Start(int processId, Action died, TimeSpan? grace = null, Action? exit = null)
     {
         HostWatch watch = new(processId, died, grace ?? DefaultGrace, exit ?? (() => HardExit.Now(ExitCode)));
-        watch._thread.Start();
+        new Thread(watch.Run) { IsBackground = true, Name = "nanoservices host watch" }.Start();
         return watch;
     }
 
-    /// <summary>Stops watching. After the Host's death it does not stop the end.</summary>
+    /// <summary>Stops watching. After the Host's death it does not stop the end. Once.</summary>
     public void Dispose()
     {
         _stop.Set();
-        if (Thread.CurrentThread != _thread)
-        {
-            _thread.Join(_grace + _grace);
-        }
 
-        _host?.Dispose();
-        _stop.Dispose();
+        // The thread is in poll, which the event ends, or has left it; after that it touches none of these.
+        if (_watched.Task.Wait(StopDeadline))
+        {
+            _host?.Dispose();
+            _stop.Dispose();
+        }
     }
 
     private void Run()
     {
-        if (_host is not null && !_host.WaitForExit(_stop, time: null))
+        bool died = _host is null || _host.WaitForExit(_stop, time: null);
+        _watched.SetResult();
+        if (!died)
         {
             return;
         }

@@ -11,6 +11,9 @@ internal sealed class AcceptQueue
 
     private readonly Channel<IEndpoint> _channel = Channel.CreateBounded<IEndpoint>(Capacity);
 
+    /// <summary>Whether one more can wait.</summary>
+    internal bool HasRoom => _channel.Reader.Count < Capacity;
+
     /// <summary>False when it is full or closed.</summary>
     internal bool TryAdd(IEndpoint endpoint) => _channel.Writer.TryWrite(endpoint);
 

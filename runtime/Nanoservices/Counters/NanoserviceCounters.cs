@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
@@ -14,6 +15,7 @@ namespace Nanoservices.Counters;
 public sealed class NanoserviceCounters : IDisposable
 {
     private readonly Meter _meter = new("Nanoservices");
+    private readonly ConcurrentDictionary<string, ExtraCounter> _extras = new(StringComparer.Ordinal);
     private long _payloadBytesIn;
     private long _payloadBytesOut;
     private long _operations;
@@ -30,6 +32,7 @@ public sealed class NanoserviceCounters : IDisposable
         _meter.CreateObservableCounter("nanoservices.operations", () => new Measurement<long>(Operations, tags), "{operation}", "Operations served");
         _meter.CreateObservableCounter("nanoservices.failures", () => new Measurement<long>(Failures, tags), "{operation}", "Operations that did not end Done");
         _meter.CreateObservableCounter("nanoservices.cpu.time", () => new Measurement<double>(CpuTime.TotalSeconds, tags), "s", "CPU time of the process");
+        _meter.CreateObservableCounter("nanoservices.extra", ObserveExtras, "1", "Counts of one kind of nanoservice, by name");
         _meter.CreateObservableCounter("nanoservices.payload.materialised", ObserveLooks, "By", "Payload bytes that code in the brain looked at");
     }
 
@@ -54,6 +57,9 @@ public sealed class NanoserviceCounters : IDisposable
     /// <summary>Operations that did not end Done.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
+    /// <summary>The counts that only this kind of nanoservice has, by name.</summary>
+    public IReadOnlyDictionary<string, long> Extras => _extras.ToDictionary(extra => extra.Key, extra => extra.Value.Value, StringComparer.Ordinal);
+
     /// <summary>CPU time of the process, all threads.</summary>
     public static TimeSpan CpuTime => Environment.CpuUsage.TotalTime;
 
@@ -69,8 +75,20 @@ public sealed class NanoserviceCounters : IDisposable
     /// <summary>Counts an operation that did not end Done.</summary>
     public void AddFailure() => Interlocked.Increment(ref _failures);
 
+    /// <summary>A count of this kind of nanoservice's own; the same object for the same name, which is dotted and fixed in code.</summary>
+    public ExtraCounter Extra(string name) => _extras.GetOrAdd(name, static _ => new ExtraCounter());
+
     /// <summary>Ends the instruments.</summary>
     public void Dispose() => _meter.Dispose();
+
+    private IEnumerable<Measurement<long>> ObserveExtras()
+    {
+        foreach ((string name, ExtraCounter extra) in _extras)
+        {
+            TagList tags = new() { { "nanoservice.name", Name }, { "nanoservice.kind", Kind }, { "counter", name } };
+            yield return new Measurement<long>(extra.Value, tags);
+        }
+    }
 
     private IEnumerable<Measurement<long>> ObserveLooks()
     {

@@ -28,15 +28,15 @@ public sealed record CacheModel(
     public const long MinMemory = 16L << 20;
 
     /// <summary>Most <see cref="Memory"/>.</summary>
-    public const long MaxMemory = 1L << 44;
+    public const long MaxMemory = 1L << 36;
 
     /// <inheritdoc/>
     public override string Kind => NanoserviceKinds.Cache;
 
-    /// <summary>memory and sizeLimit, in bytes.</summary>
+    /// <summary>memory and size-limit, in bytes.</summary>
     public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["memory"] = Memory.ToString(CultureInfo.InvariantCulture),
-        ["sizeLimit"] = SizeLimit.ToString(CultureInfo.InvariantCulture),
+        ["size-limit"] = SizeLimit.ToString(CultureInfo.InvariantCulture),
     };
 }

@@ -8,7 +8,7 @@ namespace Nanoservices.Placement;
 internal static class ListenAddress
 {
     public const string Shape =
-        "\"http://127.0.0.1:8080\", \"http://localhost:8080\", \"http://*:8080\", \"https://[::1]:8443\" or \"http://unix:/run/app.sock\"";
+        "\"http://127.0.0.1:8080\", \"http://localhost:8080\", \"http://*:8080\", \"http://[::1]:8080\" or \"http://unix:/run/app.sock\"";
 
     // sockaddr_un.sun_path, less its closing NUL.
     private const int MaxUnixPath = 107;
@@ -18,9 +18,11 @@ internal static class ListenAddress
     {
         int schemeEnd = address.IndexOf("://", StringComparison.Ordinal);
         string scheme = schemeEnd < 0 ? "" : address[..schemeEnd].ToLowerInvariant();
-        if (scheme is not ("http" or "https"))
+        if (scheme != "http")
         {
-            return "it does not begin with http:// or https://";
+            return scheme == "https"
+                ? "a TCP nanoservice in its own process takes http only (end TLS before it, or run the app in one process)"
+                : "it does not begin with http://";
         }
 
         string rest = address[(schemeEnd + 3)..];

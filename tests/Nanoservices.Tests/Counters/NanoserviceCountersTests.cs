@@ -15,6 +15,8 @@ public sealed class NanoserviceCountersTests
         counters.AddOperation();
         counters.AddFailure();
         counters.Looks.Add("GET /a", "r", 5);
+        counters.Extra("tcp.some").Add(6);
+        counters.Extra("tcp.some").Add(1);
         Dictionary<string, long> seen = [];
         using MeterListener listener = new();
         listener.InstrumentPublished = (instrument, l) =>
@@ -39,5 +41,7 @@ public sealed class NanoserviceCountersTests
         Assert.Equal(1, seen["nanoservices.operations"]);
         Assert.Equal(1, seen["nanoservices.failures"]);
         Assert.Equal(5, seen["nanoservices.payload.materialised"]);
+        Assert.Equal(7, seen["nanoservices.extra"]);
+        Assert.Equal(new KeyValuePair<string, long>("tcp.some", 7), Assert.Single(counters.Extras));
     }
 }

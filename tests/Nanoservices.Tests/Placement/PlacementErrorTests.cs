@@ -82,6 +82,7 @@ public sealed class PlacementErrorTests
 
     [Theory]
     [InlineData("127.0.0.1:80", "does not begin with")]
+    [InlineData("https://127.0.0.1:443", "http only")]
     [InlineData("http://127.0.0.1", "no port")]
     [InlineData("http://[::1]", "no port")]
     [InlineData("http://127.0.0.1:65536", "port is no number")]
@@ -97,7 +98,7 @@ public sealed class PlacementErrorTests
     [Theory]
     [InlineData("http://*:80")]
     [InlineData("HTTP://127.0.0.1:0")]
-    [InlineData("https://[::]:443/")]
+    [InlineData("http://[::]:443/")]
     [InlineData("http://+:8080")]
     [InlineData("http://localhost:5000")]
     [InlineData("http://unix:/run/app.sock")]

@@ -23,10 +23,10 @@ public sealed class PlacementFileTests
         Assert.Equal("é", brain.Environment["Café"]);
         Assert.Equal(8, brain.Position.Line);
         TcpModel tcp = Assert.IsType<TcpModel>(model.Nanoservices[1]);
-        Assert.Equal("http://127.0.0.1:8080;https://[::1]:8443", tcp.Settings["listen"]);
+        Assert.Equal("http://127.0.0.1:8080;http://[::1]:8443", tcp.Settings["listen"]);
         CacheModel cache = Assert.IsType<CacheModel>(model.Nanoservices[2]);
         Assert.Equal("1073741824", cache.Settings["memory"]);
-        Assert.Equal("209715200", cache.Settings["sizeLimit"]);
+        Assert.Equal("209715200", cache.Settings["size-limit"]);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class Samples
               "arguments": ["--urls", "http://localhost:1"],
               "environment": { "ASPNETCORE_ENVIRONMENT": "Production", "Café": "é" },
             },
-            "tcp": { "kind": "tcp", "engine": "kestrel", "listen": ["http://127.0.0.1:8080", "https://[::1]:8443"] },
+            "tcp": { "kind": "tcp", "engine": "kestrel", "listen": ["http://127.0.0.1:8080", "http://[::1]:8443"] },
             /* values */
             "cache": { "kind": "cache", "memory": "1GiB", "sizeLimit": "200MiB" },
           },

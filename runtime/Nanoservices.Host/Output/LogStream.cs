@@ -1,0 +1,8 @@
+namespace Nanoservices.Host.Output;
+
+/// <summary>Where a line came from.</summary>
+internal enum LogStream
+{
+    Output,
+    Errors,
+}

@@ -1,0 +1,78 @@
+using Nanoservices.Fabric.Contract;
+using Nanoservices.Outcomes;
+using Nanoservices.Wire;
+
+namespace Nanoservices.Shims.AspNetCore.Links;
+
+/// <summary>
+/// The way of one exchange to the TCP nanoservice: its messages go out in the order in which they are posted, also when the
+/// fabric is full for a while. Thread-safe.
+/// </summary>
+/// <param name="endpoint">The connection that the request came on.</param>
+/// <param name="exchange">The exchange's id.</param>
+internal sealed class ExchangeLink(IEndpoint endpoint, ulong exchange)
+{
+    // A TCP nanoservice that takes nothing for so long is as good as dead; the fabric's own credits return within microseconds.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _gate = new();
+    private Task<Outcome>? _last;
+
+    /// <summary>The exchange's id.</summary>
+    public ulong Exchange { get; } = exchange;
+
+    /// <summary>The longest message.</summary>
+    public int MaxMessageBytes => endpoint.MaxMessageBytes;
+
+    /// <summary>
+    /// Sends the message that <paramref name="message"/> holds, with a tail. Both are copied before it returns. Done, or
+    /// NotStarted: then the TCP nanoservice is gone, or the message is too long.
+    /// </summary>
+    public ValueTask<Outcome> SendAsync(WireWriter message, ReadOnlyMemory<byte> tail = default)
+    {
+        ReadOnlyMemory<byte> head = message.Finish(tail.Length);
+        lock (_gate)
+        {
+            if (_last is null or { IsCompleted: true })
+            {
+                _last = null;
+                Outcome outcome = endpoint.TrySend(head.Span, tail.Span);
+                if (outcome.Failure != FailureKind.QueueFull)
+                {
+                    return new ValueTask<Outcome>(outcome);
+                }
+            }
+
+            byte[] copy = GC.AllocateUninitializedArray<byte>(head.Length + tail.Length);
+            head.Span.CopyTo(copy);
+            tail.Span.CopyTo(copy.AsSpan(head.Length));
+            _last = SendLaterAsync(_last, copy);
+            return new ValueTask<Outcome>(_last);
+        }
+    }
+
+    /// <summary>Sends a message whose fate shows elsewhere: when it can't be sent, the connection's end is reported to its session.</summary>
+    public void Post(WireWriter message)
+    {
+        ValueTask<Outcome> sent = SendAsync(message);
+        if (!sent.IsCompleted)
+        {
+            // It never faults; its outcome is no news.
+            _ = sent.AsTask();
+        }
+    }
+
+    private async Task<Outcome> SendLaterAsync(Task<Outcome>? before, byte[] message)
+    {
+        if (before is not null)
+        {
+            Outcome outcome = await before;
+            if (!outcome.IsDone)
+            {
+                return outcome;
+            }
+        }
+
+        return await endpoint.SendAsync(message, default, Deadline);
+    }
+}

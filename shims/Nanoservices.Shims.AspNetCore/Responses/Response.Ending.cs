@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using Nanoservices.Shims.AspNetCore.Faults;
+using Nanoservices.Wire;
+
+namespace Nanoservices.Shims.AspNetCore.Responses;
+
+/// <summary>How the response ends.</summary>
+internal sealed partial class Response
+{
+    /// <summary>As IHttpResponseBodyFeature.CompleteAsync, or the writer's completion, perhaps with an exception.</summary>
+    public Task CompleteAsync(Exception? exception = null)
+    {
+        if (exception is not null)
+        {
+            _lifetime.ReportApplicationError(new ConnectionAbortedException(KestrelTexts.PipeCompletedWithException, exception));
+            if (HasStarted)
+            {
+                _lifetime.Abort();
+            }
+        }
+
+        if (!HasStarted)
+        {
+            Task starting = Callbacks.FireStartingAsync();
+            if (!starting.IsCompletedSuccessfully)
+            {
+                return CompleteAfterAsync(starting);
+            }
+        }
+
+        return CompleteNow();
+    }
+
+    /// <summary>Ends the response: what was not sent goes out now, or the 500, or the 4xx.</summary>
+    public Task EndAsync()
+    {
+        if (HasCompleted)
+        {
+            return Task.CompletedTask;
+        }
+
+        _leaseVoid = true;
+        bool failed = _rejected is not null || _lifetime.ApplicationException is not null;
+        if (failed)
+        {
+            if (HasStarted)
+            {
+                return _output.EndAsync(GatherFlags.Failed, null).AsTask();
+            }
+
+            _output.DropUnflushed();
+            SetErrorHead(_rejected?.StatusCode ?? StatusCodes.Status500InternalServerError);
+        }
+
+        GatherFlags flags = GatherFlags.None;
+        if (!HasStarted)
+        {
+            Commit(completed: true);
+        }
+
+        // A 500 that Kestrel makes itself, with no head of ours; or its own complaint, which the app let pass: the head names the status.
+        if (failed && (!_output.HasHead || _rejected?.StatusCode == ComplaintStatus))
+        {
+            flags = GatherFlags.Failed;
+        }
+
+        if (_mode == BodyMode.Chunked || !_surroundings.IsHttp1)
+        {
+            _lifetime.PreventCancellation();
+        }
+
+        Task ended = _output.EndAsync(flags, Trailers).AsTask();
+        Trailers?.SetReadOnly();
+        _stage = ResponseStage.Completed;
+        if (_surroundings.IsHead && _written > 0)
+        {
+            _lifetime.Log.HeadBodyWrite(_lifetime.ConnectionId, _written);
+        }
+
+        return ended;
+    }
+
+    private async Task CompleteAfterAsync(Task starting)
+    {
+        await starting;
+        await CompleteNow();
+    }
+
+    private Task CompleteNow()
+    {
+        if (HasCompleted)
+        {
+            return Task.CompletedTask;
+        }
+
+        return VerifyLength(out Exception? exception) ? EndAsync() : throw exception;
+    }
+}

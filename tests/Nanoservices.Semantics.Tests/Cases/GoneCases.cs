@@ -1,0 +1,73 @@
+using Nanoservices.Semantics.Tests.Client;
+using Nanoservices.Semantics.Tests.Suite;
+
+namespace Nanoservices.Semantics.Tests.Cases;
+
+/// <summary>Case 17: what the app sees when its client goes.</summary>
+internal static class GoneCases
+{
+    private const string Upload = "Content-Length: 1000000\r\n";
+
+    public static IEnumerable<SemanticsCase> All() =>
+    [
+        new(17, "reset in mid-download", talk => Leave(talk, "GET /gone/download", "", read: 100_000, reset: true)),
+        new(17, "closed in mid-download", talk => Leave(talk, "GET /gone/download", "", read: 100_000, reset: false)),
+        new(17, "reset in mid-download, with the token", talk => Leave(talk, "GET /gone/download-with-token", "", read: 100_000, reset: true)),
+        new(17, "reset while waiting", talk => Leave(talk, "GET /gone/waiting", "", read: 0, reset: true)),
+        new(17, "closed while waiting", talk => Leave(talk, "GET /gone/waiting", "", read: 0, reset: false)),
+        new(17, "closed while waiting on a callback", talk => Leave(talk, "GET /gone/waiting-polls", "", read: 0, reset: false)),
+        new(17, "reset in mid-upload", talk => Leave(talk, "POST /gone/upload-observed", Upload, read: 0, reset: true, sent: 70_000)),
+        new(17, "half-closed in mid-upload", talk => HalfClose(talk, "POST /gone/upload", Upload)),
+        new(17, "half-closed in mid-upload, chunked", talk => HalfClose(talk, "POST /gone/upload", "Transfer-Encoding: chunked\r\n", "1000\r\n")),
+        new(17, "half-closed after the request", talk => HalfClose(talk, "GET /order/mixed", "", "")),
+    ];
+
+    private static async Task Leave(Talk talk, string line, string fields, int read, bool reset, int sent = 0)
+    {
+        string id = talk.NextId();
+        RawConnection connection = await talk.ConnectAsync(receiveBuffer: 4096);
+        await connection.SendAsync(talk.Request(line, id, fields) + Bodies.Make(sent, seed: 1), talk.Guard);
+        if (read > 0)
+        {
+            var response = new RawResponse(connection.Source, toHead: false);
+            await response.ReadHeadAsync(talk.Guard);
+            await response.ReadBodyAsync(read, talk.Guard);
+            talk.Transcript.Line($"< {response.StatusLine} {response.Framing}");
+        }
+        else
+        {
+            await ReachedAsync(talk, id);
+        }
+
+        if (reset)
+        {
+            connection.Reset();
+        }
+        else
+        {
+            connection.Dispose();
+        }
+
+        await talk.ObserveAsync(id);
+    }
+
+    // Till the request is with the app: otherwise it may be gone before it came.
+    private static async Task ReachedAsync(Talk talk, string id)
+    {
+        while (await talk.SilentAsync($"GET /reached/{id}") != "true")
+        {
+            await Task.Delay(10, talk.Guard);
+        }
+    }
+
+    private static async Task HalfClose(Talk talk, string line, string fields, string body = "some bytes of many")
+    {
+        string id = talk.NextId();
+        using RawConnection connection = await talk.ConnectAsync();
+        await connection.SendAsync(talk.Request(line, id, fields) + body, talk.Guard);
+        await ReachedAsync(talk, id);
+        connection.HalfClose();
+        await talk.ReadAsync(connection);
+        await talk.ObserveAsync(id);
+    }
+}

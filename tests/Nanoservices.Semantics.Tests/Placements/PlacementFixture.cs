@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using Xunit;
+
+namespace Nanoservices.Semantics.Tests.Placements;
+
+/// <summary>The running placements, each started once, when first asked for. One that can't start fails every test that needs it.</summary>
+public sealed class PlacementFixture : IAsyncLifetime
+{
+    private readonly ConcurrentDictionary<Placement, Lazy<Task<PlacementProcess>>> _placements = new();
+
+    /// <summary>Where a placement listens.</summary>
+    public async Task<Uri> AddressAsync(Placement placement) => (await RunningAsync(placement)).Address;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        foreach (Lazy<Task<PlacementProcess>> placement in _placements.Values)
+        {
+            if (placement.Value.IsCompletedSuccessfully)
+            {
+                await placement.Value.Result.DisposeAsync();
+            }
+        }
+    }
+
+    private Task<PlacementProcess> RunningAsync(Placement placement) =>
+        _placements.GetOrAdd(placement, p => new Lazy<Task<PlacementProcess>>(() => Task.Run(() => PlacementStarter.StartAsync(p)))).Value;
+}

@@ -1,0 +1,4 @@
+using Nanoservices.InProcess;
+using Nanoservices.Semantics.App;
+
+await SemanticsApp.Build(args, builder => builder.WebHost.UseNanoservices()).RunAsync();

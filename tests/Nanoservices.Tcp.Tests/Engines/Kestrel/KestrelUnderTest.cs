@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+using Nanoservices.Tcp.Engines;
+using Nanoservices.Tcp.Engines.Kestrel;
+using Nanoservices.Tcp.Tests.Support;
+
+namespace Nanoservices.Tcp.Tests.Engines.Kestrel;
+
+public sealed class KestrelUnderTest : IEngineUnderTest
+{
+    public ITcpEngine Create(ILoggerFactory loggers) =>
+        new KestrelEngine(request => StandAloneServer.Create(request, loggers), canListenAgain: true, loggers);
+}
