@@ -18,7 +18,4 @@ public sealed record SinkApi(
 
     /// <summary>Whether the call gives a result object that is carried out later.</summary>
     public bool GivesResult => Form is SinkForm.ResultFactory or SinkForm.ControllerFile;
-
-    /// <summary>Whether the call gives a task that must be awaited.</summary>
-    public bool IsAsync => Form is SinkForm.BodyWriteAsync or SinkForm.BodyWriterWriteAsync or SinkForm.CacheSetAsync;
 }

@@ -24,7 +24,7 @@ internal static class RoutePrefix
             IInvocationOperation call when MapCalls.IsGroup(call) => RouteText.Join(Of(Receiver(call), steps - 1), MapCalls.Pattern(call)),
             IInvocationOperation call when KeepsBuilder(call) => Of(Receiver(call), steps - 1),
             ILocalReferenceOperation local => Of(Initializer(local), steps - 1),
-            IParameterReferenceOperation { Type.Name: "RouteGroupBuilder" } => "{?}",
+            IParameterReferenceOperation parameter => OfCallers(parameter, steps - 1),
             _ => string.Empty,
         };
     }
@@ -32,6 +32,40 @@ internal static class RoutePrefix
     /// <summary>Conventions such as <c>WithTags</c> and <c>RequireAuthorization</c> give back the builder they got.</summary>
     private static bool KeepsBuilder(IInvocationOperation call)
         => Receiver(call) is { Type: { } type } && SymbolEqualityComparer.Default.Equals(type, call.Type);
+
+    /// <summary>A method that maps endpoints on a builder that it is given: its callers know the prefix.</summary>
+    private static string OfCallers(IParameterReferenceOperation parameter, int steps)
+    {
+        string[] prefixes = [.. Calls(parameter)
+            .Select(call => Of(call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Parameter.Ordinal)?.Value, steps))
+            .Distinct()];
+        return prefixes.Length switch
+        {
+            1 => prefixes[0],
+            0 when parameter.Type?.Name != "RouteGroupBuilder" => string.Empty,
+            _ => "{?}",
+        };
+    }
+
+    private static IEnumerable<IInvocationOperation> Calls(IParameterReferenceOperation parameter)
+    {
+        ISymbol method = parameter.Parameter.ContainingSymbol.OriginalDefinition;
+        Compilation? compilation = parameter.SemanticModel?.Compilation;
+        return (compilation?.SyntaxTrees ?? [])
+            .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
+            .Where(call => Name(call) == method.Name)
+            .Select(call => compilation!.GetSemanticModel(call.SyntaxTree).GetOperation(call))
+            .OfType<IInvocationOperation>()
+            .Where(call => SymbolEqualityComparer.Default.Equals((call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition, method));
+    }
+
+    private static string? Name(InvocationExpressionSyntax call)
+        => call.Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            IdentifierNameSyntax name => name.Identifier.ValueText,
+            _ => null,
+        };
 
     private static IOperation? Receiver(IInvocationOperation call)
         => call.Instance ?? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;

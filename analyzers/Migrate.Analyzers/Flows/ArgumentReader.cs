@@ -7,6 +7,8 @@ namespace Migrate.Analyzers.Flows;
 /// <summary>Reads what becomes of a payload that is given to a call.</summary>
 internal sealed class ArgumentReader(FlowTracker flow)
 {
+    private readonly TaskUse _tasks = new(flow);
+
     /// <summary>What holds the payload after the call, or null when its way has ended.</summary>
     public IOperation? Read(IOperation current, IArgumentOperation argument)
     {
@@ -56,6 +58,7 @@ internal sealed class ArgumentReader(FlowTracker flow)
             && NoLooks.IsByteArray(parameter.Type)
             && HelperMethods.IsHelper(call.TargetMethod))
         {
+            CheckTask(call);
             flow.Step(argument, $"it is given to {Words.Api(call)}");
             flow.Carry(parameter);
         }
@@ -67,6 +70,14 @@ internal sealed class ArgumentReader(FlowTracker flow)
         return null;
     }
 
+    private void CheckTask(IInvocationOperation call)
+    {
+        if (!_tasks.EndsInTime(call))
+        {
+            flow.End(FlowEndKind.NotUnderstood, $"{Words.Api(call)} is not awaited", call);
+        }
+    }
+
     private void ReadSink(SinkApi sink, IInvocationOperation call, IArgumentOperation argument)
     {
         if (!WholePayload.IsTaken(call, argument))
@@ -75,12 +86,7 @@ internal sealed class ArgumentReader(FlowTracker flow)
             return;
         }
 
-        if (sink.IsAsync && !TaskUse.IsAwaited(call))
-        {
-            flow.End(FlowEndKind.NotUnderstood, $"{Words.Api(call)} is not awaited", call);
-            return;
-        }
-
+        CheckTask(call);
         flow.AddSink(sink, call, argument);
         if (sink.GivesResult)
         {

@@ -69,12 +69,19 @@ internal sealed class CarrierReader(FlowTracker flow)
             return;
         }
 
+        SyntaxNode function = method.DeclaringSyntaxReferences[0].GetSyntax(flow.Cancellation);
+        if (FunctionSyntax.IsIterator(function))
+        {
+            flow.End(FlowEndKind.Escape, $"it is kept by {method.Name}, which runs later", parameter.Locations[0]);
+            return;
+        }
+
         foreach (IInvocationOperation call in flow.CallSites.Of(method, _ => false))
         {
             flow.Origins.Read(call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value);
         }
 
-        ReadReferences(parameter, method.DeclaringSyntaxReferences[0].GetSyntax(flow.Cancellation));
+        ReadReferences(parameter, function);
     }
 
     private void ReadReferences(ISymbol symbol, SyntaxNode function)

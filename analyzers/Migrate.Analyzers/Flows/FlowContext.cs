@@ -8,6 +8,7 @@ internal sealed class FlowContext(Compilation compilation, BoundCatalog catalog)
 {
     private readonly object _gate = new();
     private FlowEnd[]? _resultLooks;
+    private BodySwap[]? _bodySwaps;
 
     public BoundCatalog Catalog { get; } = catalog;
 
@@ -21,6 +22,15 @@ internal sealed class FlowContext(Compilation compilation, BoundCatalog catalog)
         lock (_gate)
         {
             return _resultLooks ??= [.. Flows.ResultLooks.Find(References, compilation, cancellation)];
+        }
+    }
+
+    /// <summary>Code anywhere in the compilation that puts another stream in a body's place; found once, when first needed.</summary>
+    public IReadOnlyList<BodySwap> BodySwaps(CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return _bodySwaps ??= [.. Flows.BodySwaps.Find(References, Catalog, cancellation)];
         }
     }
 }

@@ -10,6 +10,7 @@ internal static class FlowGuards
     {
         CheckSources(flow);
         CheckSinks(flow);
+        CheckBodySwaps(flow);
         if (flow.Sinks.Any(sink => sink.Api.GivesResult))
         {
             foreach (FlowEnd look in flow.Context.ResultLooks(flow.Cancellation))
@@ -30,6 +31,22 @@ internal static class FlowGuards
         foreach (PayloadSource other in flow.Sources.Where(source => source.Api.Kind != first.Api.Kind))
         {
             flow.End(FlowEndKind.Mixed, "a cached payload and a request's body meet in one variable", other.Call);
+        }
+    }
+
+    /// <summary>A swap in another endpoint's handler is that endpoint's own affair; one in a middleware is everybody's.</summary>
+    private static void CheckBodySwaps(FlowTracker flow)
+    {
+        bool isResponse = flow.Sinks.Any(sink => sink.Api.IsResponse);
+        bool isRequest = flow.Sources.Any(source => source.Api.Kind == SourceKind.RequestBody);
+        HashSet<SyntaxNode> own = [.. flow.Sources.Select(source => source.Call.Syntax)
+            .Concat(flow.Sinks.Select(sink => sink.Call.Syntax)).Select(FunctionSyntax.Enclosing)];
+        foreach (BodySwap swap in flow.Context.BodySwaps(flow.Cancellation))
+        {
+            if ((swap.IsResponse ? isResponse : isRequest) && (!swap.IsInHandler || own.Contains(swap.Function)))
+            {
+                flow.End(FlowEndKind.Unreadable, $"'{Words.Source(swap.At)}' puts another stream in the body's place, which sees it", swap.At.GetLocation());
+            }
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class ReferenceFinder(Compilation compilation)
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
-    public SemanticModel Model(SyntaxTree tree) => _models.GetOrAdd(tree, compilation.GetSemanticModel(tree));
+    public SemanticModel Model(SyntaxTree tree) => _models.GetOrAdd(tree, key => compilation.GetSemanticModel(key));
 
     /// <summary>Names within one piece of source that are, or may be, the symbol.</summary>
     public IEnumerable<SimpleNameSyntax> In(SyntaxNode scope, ISymbol symbol, CancellationToken cancellation)

@@ -12,6 +12,7 @@ namespace Migrate.Analyzers.Flows;
 /// </summary>
 internal sealed class ResultReader(FlowTracker flow)
 {
+    private readonly TaskUse _tasks = new(flow);
     private readonly HashSet<ISymbol> _known = new(SymbolEqualityComparer.Default);
 
     public void Read(IOperation result)
@@ -29,7 +30,9 @@ internal sealed class ResultReader(FlowTracker flow)
         {
             case IExpressionStatementOperation:
                 return null;
-            case IConversionOperation or IAwaitOperation or ICoalesceOperation:
+            case IConversionOperation { OperatorMethod: var conversion } up when conversion is null || IsFrameworks(conversion):
+                return up;
+            case IAwaitOperation or ICoalesceOperation:
                 return current.Parent;
             case IConditionalOperation up when up.Condition != current:
                 return up;
@@ -49,7 +52,7 @@ internal sealed class ResultReader(FlowTracker flow)
                 return creation;
             case IInvocationOperation up when up.Instance == current && NoLooks.IsTaskPassThrough(up.TargetMethod):
                 return up;
-            case IInvocationOperation up when up.Instance == current && up.TargetMethod.Name is "ExecuteAsync" or "ExecuteResultAsync":
+            case IInvocationOperation up when up.Instance == current && up.TargetMethod.Name is "ExecuteAsync" or "ExecuteResultAsync" && _tasks.EndsInTime(up):
                 return null;
             default:
                 flow.End(FlowEndKind.Unreadable, $"the result that holds it is used in '{Words.Source((current.Parent ?? current).Syntax)}'", current);
@@ -147,6 +150,10 @@ internal sealed class ResultReader(FlowTracker flow)
             Read(call);
         }
     }
+
+    /// <summary><c>ActionResult&lt;T&gt;</c> and <c>Results&lt;...&gt;</c> only wrap; an app's own operator may do anything.</summary>
+    private static bool IsFrameworks(IMethodSymbol conversion)
+        => conversion.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal);
 
     private static bool IsFromResult(IMethodSymbol method)
         => method is { Name: "FromResult", IsStatic: true } && NoLooks.IsTask(method.ContainingType);

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Migrate.Analyzers.Catalog;
 
 namespace Migrate.Analyzers.Rules;
 
@@ -9,7 +10,7 @@ public sealed class CachedPayloadToResponseAnalyzer : PayloadFlowAnalyzer
 {
     /// <summary>Makes it; the compiler does.</summary>
     public CachedPayloadToResponseAnalyzer()
-        : base(RuleDescriptors.CachedPayloadToResponse)
+        : base(RuleDescriptors.CachedPayloadToResponse, SourceKind.Cache)
     {
     }
 }

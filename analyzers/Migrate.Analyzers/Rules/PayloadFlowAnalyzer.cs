@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Migrate.Analyzers.Catalog;
 using Migrate.Analyzers.Flows;
 
 namespace Migrate.Analyzers.Rules;
@@ -10,12 +11,20 @@ namespace Migrate.Analyzers.Rules;
 public abstract class PayloadFlowAnalyzer : DiagnosticAnalyzer
 {
     /// <summary>Makes the analyzer of one rule.</summary>
-    protected PayloadFlowAnalyzer(DiagnosticDescriptor rule) => Rule = rule;
+    /// <param name="rule">The rule.</param>
+    /// <param name="kind">Where the payloads come from that the rule is about.</param>
+    protected PayloadFlowAnalyzer(DiagnosticDescriptor rule, SourceKind kind)
+    {
+        Rule = rule;
+        Kind = kind;
+    }
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
 
     private DiagnosticDescriptor Rule { get; }
+
+    private SourceKind Kind { get; }
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -33,15 +42,18 @@ public abstract class PayloadFlowAnalyzer : DiagnosticAnalyzer
 
     private void Analyze(OperationAnalysisContext context, FlowAnalysis flows)
     {
-        if (flows.Follow((IInvocationOperation)context.Operation, context.CancellationToken) is { Verdict: FlowVerdict.Opaque } flow
+        IInvocationOperation call = (IInvocationOperation)context.Operation;
+        if (flows.Catalog.TryGetSource(call, out SourceApi? api)
+            && api.Kind == Kind
+            && flows.Follow(call, context.CancellationToken) is { Verdict: FlowVerdict.Opaque } flow
             && FlowRules.IdOf(flow) == Rule.Id)
         {
             string sinks = string.Join(", ", flow.Sinks.Select(sink => Name(sink.Call)).Distinct());
             context.ReportDiagnostic(Diagnostic.Create(
                 Rule,
-                context.Operation.Syntax.GetLocation(),
+                call.Syntax.GetLocation(),
                 flow.Sinks.Select(sink => sink.Call.Syntax.GetLocation()),
-                Name((IInvocationOperation)context.Operation),
+                Name(call),
                 sinks));
         }
     }

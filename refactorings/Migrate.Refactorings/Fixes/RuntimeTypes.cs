@@ -11,6 +11,11 @@ internal static class RuntimeTypes
     public static bool ArePresent(Compilation compilation, PayloadFlow flow)
         => Needed(flow).All(name => compilation.GetTypeByMetadataName(name) is not null);
 
+    /// <summary>Whether writing no payload writes nothing, as writing an empty view did.</summary>
+    public static bool WriteTakesNull(Compilation compilation)
+        => compilation.GetTypeByMetadataName(RuntimeTypeNames.PayloadHttpExtensions)?.GetMembers(RuntimeTypeNames.WritePayloadAsync)
+            .OfType<IMethodSymbol>().Any(method => method.Parameters.Length == 3 && method.Parameters[1].NullableAnnotation == NullableAnnotation.Annotated) == true;
+
     private static IEnumerable<string> Needed(PayloadFlow flow)
         => flow.Sources.Select(source => Of(source.Api.Kind)).Concat(flow.Sinks.Select(sink => Of(sink.Api.Form))).Append(RuntimeTypeNames.Payload);
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using Migrate.Analyzers;
 using Migrate.Analyzers.Catalog;
 using Migrate.Analyzers.Flows;
@@ -87,7 +88,7 @@ internal static class SinkEdits
         ArgumentSyntax[] range = [.. call.ArgumentList.Arguments.Where(argument => argument != payload && !IsToken(argument, scope))];
         if (range.Length == 2 && call.ArgumentList.Arguments.IndexOf(payload) == 0 && call.ArgumentList.Arguments.IndexOf(range[1]) == 2)
         {
-            Microsoft.CodeAnalysis.Text.TextSpan span = Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(payload.Span.End, range[1].Span.End);
+            TextSpan span = TextSpan.FromBounds(payload.Span.End, range[1].Span.End);
             if (scope.HasCommentIn(span))
             {
                 edits.Fail();
@@ -117,16 +118,18 @@ internal static class SinkEdits
     }
 
     /// <summary>
-    /// Where the sink took a view of the array, null was empty; a handle form refuses null. So there, and where a
-    /// length was read beside it, the payload must be known not to be null.
+    /// Where the sink took a view of the array, null was empty: the handle form must take null too, or the payload be
+    /// known not to be null. Where a length was read beside it, null was refused, and must be known not to come.
     /// </summary>
     private static void Unwrap(EditSet edits, ArgumentSyntax argument, PayloadSink sink, FixScope scope)
     {
         ExpressionSyntax payload = argument.Expression;
-        bool isView = !NoLooks.IsByteArray(sink.Argument.Parameter?.Type) || sink.Api.Form == SinkForm.BodyWriteAsync;
+        bool isRange = sink.Api.Form == SinkForm.BodyWriteAsync && NoLooks.IsByteArray(sink.Argument.Parameter?.Type);
+        bool isView = !NoLooks.IsByteArray(sink.Argument.Parameter?.Type)
+            && !(sink.Api.Form == SinkForm.BodyWriteAsync && RuntimeTypes.WriteTakesNull(scope.Model.Compilation));
         if (payload is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AsMemory" } view } call)
         {
-            Microsoft.CodeAnalysis.Text.TextSpan span = Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(view.Expression.Span.End, call.Span.End);
+            TextSpan span = TextSpan.FromBounds(view.Expression.Span.End, call.Span.End);
             if (call.ArgumentList.Arguments.Count != 0 || scope.HasCommentIn(span))
             {
                 edits.Fail();
@@ -136,7 +139,7 @@ internal static class SinkEdits
             payload = view.Expression;
         }
 
-        if (isView && scope.Model.GetTypeInfo(payload, scope.Cancellation).Nullability.FlowState != NullableFlowState.NotNull)
+        if ((isView || isRange) && scope.Model.GetTypeInfo(payload, scope.Cancellation).Nullability.FlowState != NullableFlowState.NotNull)
         {
             edits.Fail();
         }

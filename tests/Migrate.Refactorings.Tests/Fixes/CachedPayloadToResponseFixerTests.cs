@@ -185,6 +185,32 @@ public sealed class CachedPayloadToResponseFixerTests
             """);
 
     [Fact]
+    public Task Null_was_empty_and_still_is()
+        => Test.FixesAsync(
+            """
+            using Nanoservices.Shims.AspNetCore;
+            using Nanoservices.Shims.Caching;
+
+            public static class Objects
+            {
+                public static void Map(WebApplication app)
+                    => app.MapGet("/o/{key}", async (HttpContext context, string key, IDistributedCache cache)
+                        => await context.Response.Body.WriteAsync(await {|NANO2001:cache.GetAsync(key)|}, context.RequestAborted));
+            }
+            """,
+            """
+            using Nanoservices.Shims.AspNetCore;
+            using Nanoservices.Shims.Caching;
+
+            public static class Objects
+            {
+                public static void Map(WebApplication app)
+                    => app.MapGet("/o/{key}", async (HttpContext context, string key, IDistributedCache cache)
+                        => await context.Response.WritePayloadAsync(await cache.GetPayloadAsync(key), context.RequestAborted));
+            }
+            """);
+
+    [Fact]
     public Task A_type_of_the_same_name_is_not_mistaken_for_ours()
         => Test.FixesAsync(
             """
@@ -236,22 +262,23 @@ public sealed class CachedPayloadToResponseFixerTests
             return TypedResults.Bytes(x);
         });
         """,
-        // Null was empty here; a handle form would refuse it.
-        """
-        var app = WebApplication.Create();
-        app.MapGet("/o/{key}", async (HttpContext context, string key, IDistributedCache cache) =>
-        {
-            var x = await {|NANO2001:cache.GetAsync(key)|};
-            await context.Response.Body.WriteAsync(x);
-        });
-        """,
+        // Null was refused here, by its length.
         """
         #nullable disable
         var app = WebApplication.Create();
         app.MapGet("/o/{key}", async (HttpContext context, string key, IDistributedCache cache) =>
         {
             var x = await {|NANO2001:cache.GetAsync(key)|};
-            await context.Response.Body.WriteAsync(x);
+            await context.Response.Body.WriteAsync(x, 0, x.Length);
+        });
+        """,
+        // Null was empty here.
+        """
+        var app = WebApplication.Create();
+        app.MapGet("/o/{key}", async (string key, IDistributedCache cache) =>
+        {
+            var x = await {|NANO2001:cache.GetAsync(key)|};
+            return Results.Bytes(x.AsMemory());
         });
         """,
         // No handle form.

@@ -81,8 +81,11 @@ internal static class RuntimeStub
 
             public static class PayloadHttpExtensions
             {
-                public static Task WritePayloadAsync(this HttpResponse response, Payload payload, CancellationToken cancellationToken = default)
-                    => response.Body.WriteAsync(payload.Bytes, cancellationToken).AsTask();
+                public static ValueTask WritePayloadAsync(this HttpResponse response, Payload? payload, CancellationToken cancellationToken = default)
+                    => response.Body.WriteAsync(payload?.Bytes, cancellationToken);
+                public static ValueTask WritePayloadAsync(
+                    this HttpResponse response, Payload payload, int offset, int count, CancellationToken cancellationToken = default)
+                    => response.Body.WriteAsync(payload.Bytes.AsMemory(offset, count), cancellationToken);
                 public static async Task<Payload> ReadPayloadAsync(this HttpRequest request, CancellationToken cancellationToken = default)
                 {
                     using var buffer = new MemoryStream();
