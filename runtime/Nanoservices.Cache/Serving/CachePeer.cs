@@ -28,7 +28,7 @@ internal sealed class CachePeer : IMessageHandler, IDisposable
     {
         WireReader reader = new(message);
         MessageHeader header = reader.Header;
-        if (header.Flags != 0)
+        if ((header.Flags & ~(header.Kind == MessageKind.Lookup ? (ushort)LookupFlags.Peek : 0)) != 0)
         {
             throw new WireFormatException($"{header.Kind}: there are no flags {header.Flags:x4}.");
         }
@@ -68,7 +68,7 @@ internal sealed class CachePeer : IMessageHandler, IDisposable
 
     private CacheReply Serve(MessageKind kind, ref WireReader reader) => kind switch
     {
-        MessageKind.Lookup => Lookup(CacheKey.Read(ref reader)),
+        MessageKind.Lookup => Lookup((LookupFlags)reader.Header.Flags, CacheKey.Read(ref reader)),
         MessageKind.Allocate => _store.Allocate(_peer, AllocateRequest.Read(ref reader)),
         MessageKind.Seal => Seal(SealRequest.Read(ref reader)),
         MessageKind.Publish => Publish(PublishRequest.Read(ref reader)),
@@ -77,11 +77,16 @@ internal sealed class CachePeer : IMessageHandler, IDisposable
         _ => throw new WireFormatException($"{kind} is no message to a cache nanoservice."),
     };
 
-    private CacheReply Lookup(string key)
+    private CacheReply Lookup(LookupFlags flags, string key)
     {
         if (key.Length > CacheKey.MaxLength)
         {
             return Plain(Outcome.NotStarted(FailureKind.TooLarge));
+        }
+
+        if (flags.HasFlag(LookupFlags.Peek))
+        {
+            return _store.Peek(_peer, key);
         }
 
         CacheReply reply = _store.Lookup(_peer, key);

@@ -103,6 +103,17 @@ internal sealed class BlockStore
         }
     }
 
+    /// <summary>Which version is under the key; changes nothing.</summary>
+    internal CacheReply Peek(StorePeer peer, string key)
+    {
+        lock (_gate)
+        {
+            return !_closed && _entries.Find(key, Now) is CacheEntry entry
+                ? Done(entry.Block, Written, entry.Block.Length, peer)
+                : Failed(FailureKind.NotFound);
+        }
+    }
+
     internal Outcome Refresh(string key)
     {
         lock (_gate)

@@ -24,7 +24,11 @@ public sealed class HostLink : IAsyncDisposable
     private int _disposed;
 
     internal HostLink(
-        GrpcChannel channel, AsyncDuplexStreamingCall<Report, Directive> call, CancellationTokenSource stop, NanoserviceContext context, HostLinkOptions options)
+        GrpcChannel channel,
+        AsyncDuplexStreamingCall<Report, Directive> call,
+        CancellationTokenSource stop,
+        NanoserviceContext context,
+        HostLinkOptions options)
     {
         _channel = channel;
         _call = call;

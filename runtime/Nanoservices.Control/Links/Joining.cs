@@ -38,7 +38,8 @@ internal static class Joining
         }
     }
 
-    private static async Task<Welcome> ReadWelcomeAsync(IAsyncStreamReader<Directive> directives, ControlSettings settings, CancellationToken cancellation)
+    private static async Task<Welcome> ReadWelcomeAsync(
+        IAsyncStreamReader<Directive> directives, ControlSettings settings, CancellationToken cancellation)
     {
         if (!await directives.MoveNext(cancellation))
         {
@@ -50,7 +51,8 @@ internal static class Joining
         {
             Directive.KindOneofCase.Welcome => first.Welcome,
             Directive.KindOneofCase.Refusal => throw new NanoserviceException(
-                $"The Host at {settings.SocketPath} refuses the nanoservice '{settings.Name}': {first.Refusal.Reason}", Outcome.NotStarted(FailureKind.Refused)),
+                $"The Host at {settings.SocketPath} refuses the nanoservice '{settings.Name}': {first.Refusal.Reason}",
+                Outcome.NotStarted(FailureKind.Refused)),
             _ => throw new IOException($"the Host began with {first.KindCase}, not Welcome"),
         };
     }

@@ -7,11 +7,16 @@ namespace Nanoservices.Host.Directories;
 /// <summary>What Hosts of this user left behind that died without a chance to clean up.</summary>
 internal static class Leftovers
 {
-    /// <summary>Removes directories of dead Hosts, and kills nanoservices of theirs that still run (stopped ones can't see the death). Says what it did.</summary>
+    /// <summary>
+    /// Removes directories of dead Hosts, and kills what still runs of theirs: what left its process group could not be ended with it.
+    /// Says what it did.
+    /// </summary>
     public static IReadOnlyList<string> Remove()
     {
         List<string> removed = [];
-        foreach (string path in RuntimeDirectory.Parents().SelectMany(parent => Directory.EnumerateDirectories(parent, RuntimeDirectory.Prefix + "*")))
+        IEnumerable<string> directories = RuntimeDirectory.Parents()
+            .SelectMany(parent => Directory.EnumerateDirectories(parent, RuntimeDirectory.Prefix + "*"));
+        foreach (string path in directories)
         {
             try
             {

@@ -40,8 +40,8 @@ internal sealed class RuntimeDirectory : IDisposable
     public static IEnumerable<string> Parents()
     {
         string? runtime = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
-        if (!string.IsNullOrEmpty(runtime) && Path.IsPathRooted(runtime) && Encoding.UTF8.GetByteCount(runtime) <= MaxParent && Directory.Exists(runtime)
-            && Files.Owner(runtime) == Files.CurrentUser)
+        if (!string.IsNullOrEmpty(runtime) && Path.IsPathRooted(runtime) && Encoding.UTF8.GetByteCount(runtime) <= MaxParent
+            && Directory.Exists(runtime) && Files.Owner(runtime) == Files.CurrentUser)
         {
             yield return runtime;
         }
@@ -63,7 +63,8 @@ internal sealed class RuntimeDirectory : IDisposable
             {
                 try
                 {
-                    string name = Prefix + Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "-" + RandomNumberGenerator.GetHexString(16, lowercase: true);
+                    string id = RandomNumberGenerator.GetHexString(16, lowercase: true);
+                    string name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{id}");
                     string path = Path.Combine(parent, name);
                     if (Files.CreatePrivateDirectory(path))
                     {
@@ -77,7 +78,8 @@ internal sealed class RuntimeDirectory : IDisposable
             }
         }
 
-        throw new IOException($"No private directory could be created in {string.Join(" or ", Parents())}: {last?.Message}. Set XDG_RUNTIME_DIR to one of yours");
+        throw new IOException(
+            $"No private directory could be created in {string.Join(" or ", Parents())}: {last?.Message}. Set XDG_RUNTIME_DIR to one of yours");
     }
 
     /// <summary>Locks a directory as a living Host does.</summary>

@@ -15,7 +15,8 @@ internal static partial class PosixSpawn
     public const int ObjectSize = 512;
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
-    public static unsafe partial int posix_spawn(int* process, string path, byte* fileActions, byte* attributes, byte** arguments, byte** environment);
+    public static unsafe partial int posix_spawn(
+        int* process, string path, byte* fileActions, byte* attributes, byte** arguments, byte** environment);
 
     [LibraryImport("libc")]
     public static unsafe partial int posix_spawn_file_actions_init(byte* actions);

@@ -58,7 +58,8 @@ internal sealed class HostLog : IAsyncDisposable
             _output.Write(Name, stream, Encoding.UTF8.GetBytes(line));
             if (Interlocked.Exchange(ref _lost, 0) is long lost and > 0)
             {
-                _output.Write(Name, LogStream.Errors, Encoding.UTF8.GetBytes($"warning: {lost} lines of the Host were lost: its output was not read"));
+                string warning = $"warning: {lost} lines of the Host were lost: its output was not read";
+                _output.Write(Name, LogStream.Errors, Encoding.UTF8.GetBytes(warning));
             }
         }
     }

@@ -210,13 +210,15 @@ internal sealed class Roster
     private static string Refuse(Hello hello, int actualProcess, Seat? seat)
     {
         return hello.ProtocolVersion != ControlProtocol.Version
-                ? $"it speaks version {hello.ProtocolVersion} of the control protocol and the Host version {ControlProtocol.Version}; use packages of the Host's version"
+                ? $"it speaks version {hello.ProtocolVersion} of the control protocol and the Host version {ControlProtocol.Version}; "
+                    + "use packages of the Host's version"
             : seat is null
                 ? $"the placement has no nanoservice '{hello.Name}'; start it with the name that the Host gives it"
             : actualProcess != 0 && actualProcess != hello.ProcessId
                 ? $"it says that it is process {hello.ProcessId}, and it is {actualProcess}"
             : seat.ProcessId != hello.ProcessId
-                ? $"'{hello.Name}' is process {seat.ProcessId}, which the Host has started, and this is {hello.ProcessId}; a process that the nanoservice starts must not inherit its NANOSERVICES_ variables"
+                ? $"'{hello.Name}' is process {seat.ProcessId}, which the Host has started, and this is {hello.ProcessId}; "
+                    + "a process that the nanoservice starts must not inherit its NANOSERVICES_ variables"
             : seat.Session is not null || seat.State != LifeState.Started
                 ? $"'{hello.Name}' has joined already"
             : "";

@@ -17,7 +17,9 @@ internal static class NanoserviceCommand
         try
         {
             ControlSettings settings = ControlSettings.FromEnvironment()
-                ?? throw new NanoserviceException($"'{name}' has no Host ({ControlSettings.SocketVariable} is not set). Start it with `nanoservices run`", Outcome.NotStarted(FailureKind.Refused));
+                ?? throw new NanoserviceException(
+                    $"'{name}' has no Host ({ControlSettings.SocketVariable} is not set). Start it with `nanoservices run`",
+                    Outcome.NotStarted(FailureKind.Refused));
             using CancellationTokenSource stop = new();
             using HostWatch watch = HostWatch.Start(settings.HostProcessId, stop.Cancel);
             using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
@@ -45,7 +47,8 @@ internal static class NanoserviceCommand
         await using HostLink link = await HostLink.JoinAsync(settings, options, stop);
         await using var fabric = link.Context.Fabric;
         using var counters = link.Context.Counters;
-        using ILoggerFactory loggers = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
+        using ILoggerFactory loggers = LoggerFactory.Create(builder => builder
+            .AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
         try
         {
             await using IRunning made = Make(link.Context, loggers);

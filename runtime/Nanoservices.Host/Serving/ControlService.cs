@@ -15,7 +15,8 @@ internal sealed class ControlService(Roster roster, ShutdownRequests shutdowns) 
 
     private static readonly TimeSpan PollDeadline = TimeSpan.FromSeconds(2);
 
-    public override async Task Join(IAsyncStreamReader<Report> requestStream, IServerStreamWriter<Directive> responseStream, ServerCallContext context)
+    public override async Task Join(
+        IAsyncStreamReader<Report> requestStream, IServerStreamWriter<Directive> responseStream, ServerCallContext context)
     {
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         Joined joined = await GreetAsync(requestStream, context, ended.Token);

@@ -19,13 +19,14 @@ internal sealed class Commands(string controlSocket)
         ? new StartInfo([.. Program(brain.Assembly!), .. brain.Arguments], brain.Directory, EnvironmentOf(model))
         : new StartInfo([.. Self(), "nanoservice", model.Name], "/", EnvironmentOf(model));
 
-    /// <summary>The .NET host that runs this process.</summary>
+    /// <summary>The .NET host that runs this process: so all run on one runtime, whatever PATH says.</summary>
     public static string Dotnet()
     {
         // dotnet/shared/Microsoft.NETCore.App/10.0.x/ -> .../dotnet
         string root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-        string dotnet = Path.Combine(root, "dotnet");
-        return File.Exists(dotnet) ? dotnet : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "/usr/bin/dotnet";
+        string[] candidates = [Path.Combine(root, "dotnet"), Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? ""];
+        return candidates.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException(
+            $"The program dotnet is neither at {candidates[0]}, beside the runtime of this Host, nor where DOTNET_HOST_PATH says");
     }
 
     private static string[] Program(string assembly) =>

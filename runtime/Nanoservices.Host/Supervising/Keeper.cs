@@ -35,7 +35,8 @@ internal sealed class Keeper(Seat seat, SupervisorContext context)
 
             if (restarts)
             {
-                context.Log.Warning($"'{seat.Name}' (process {_life.ProcessId}) {end.Describe()}; restarting it{(delay > TimeSpan.Zero ? $" in {delay.TotalMilliseconds:0} ms" : "")}");
+                string when = delay > TimeSpan.Zero ? $" in {delay.TotalMilliseconds:0} ms" : "";
+                context.Log.Warning($"'{seat.Name}' (process {_life.ProcessId}) {end.Describe()}; restarting it{when}");
                 await Task.WhenAny(Task.Delay(delay, context.Time), _stop.Task);
             }
         }
@@ -107,7 +108,9 @@ internal sealed class Keeper(Seat seat, SupervisorContext context)
         string what = end.NeverJoined
             ? $"'{seat.Name}' {end.Killed}"
             : $"'{seat.Name}' ended {_backoff.FailedStarts} times before it was ready; the last time it {end.Describe()}";
-        string lines = end.LastLines.Count == 0 ? "It wrote nothing." : "Its last lines:\n" + string.Join('\n', end.LastLines.Select(line => $"    {line}"));
+        string lines = end.LastLines.Count == 0
+            ? "It wrote nothing."
+            : "Its last lines:\n" + string.Join('\n', end.LastLines.Select(line => $"    {line}"));
         return $"{what}. {lines}";
     }
 }

@@ -22,7 +22,10 @@ internal static class Programs
         foreach (string name in built.Keys.Where(name => !brains.Contains(name)))
         {
             errors.Add(new PlacementError(
-                placement.File, new Placement.Json.SourcePosition(1, 1), $"--project-assembly names '{name}', which is no brain", $"Its brains: {string.Join(", ", brains)}"));
+                placement.File,
+                new Placement.Json.SourcePosition(1, 1),
+                $"--project-assembly names '{name}', which is no brain",
+                $"Its brains: {string.Join(", ", brains)}"));
         }
 
         return placement with { Nanoservices = resolved };
@@ -33,7 +36,9 @@ internal static class Programs
         string? assembly = built.GetValueOrDefault(brain.Name) ?? brain.Assembly;
         if (assembly is null)
         {
-            Add($"The Host runs assemblies, and the brain '{brain.Name}' names a project only", "Start it with `nanoservices run`, which builds the project, or add \"assembly\"");
+            Add(
+                $"The Host runs assemblies, and the brain '{brain.Name}' names a project only",
+                "Start it with `nanoservices run`, which builds the project, or add \"assembly\"");
         }
         else if (!File.Exists(assembly))
         {
@@ -41,7 +46,9 @@ internal static class Programs
         }
         else if (!Directory.Exists(brain.Directory))
         {
-            Add($"The working directory of the brain '{brain.Name}' is not there: {brain.Directory}", "Correct \"directory\", or the path of the project");
+            Add(
+                $"The working directory of the brain '{brain.Name}' is not there: {brain.Directory}",
+                "Correct \"directory\", or the path of the project");
         }
 
         return brain with { Assembly = assembly };

@@ -69,7 +69,10 @@ internal static class SuperviseCommand
     {
         string? parent = Environment.GetEnvironmentVariable(Commands.ParentVariable);
         return int.TryParse(parent, NumberStyles.None, CultureInfo.InvariantCulture, out int process) && process > 0
-            ? HostWatch.Start(process, () => shutdowns.Ask($"the death of its parent (process {process})", OrphanDrain), OrphanDrain + (3 * options.EndDeadline))
+            ? HostWatch.Start(
+                process,
+                () => shutdowns.Ask($"the death of its parent (process {process})", OrphanDrain),
+                OrphanDrain + (3 * options.EndDeadline))
             : null;
     }
 }

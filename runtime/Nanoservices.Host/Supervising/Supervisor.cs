@@ -71,7 +71,8 @@ internal sealed class Supervisor(SupervisorContext context, ShutdownRequests shu
         await ended.WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (Keeper keeper in keepers.Where(keeper => !running[keeper].IsCompleted))
         {
-            context.Log.Warning($"'{keeper.Seat.Name}' did not end {(shutdowns.Again.IsCancellationRequested ? "before the second request to" : $"within {deadline.TotalSeconds:0.#} s")}; killing it");
+            string when = shutdowns.Again.IsCancellationRequested ? "before the second request to" : $"within {deadline.TotalSeconds:0.#} s";
+            context.Log.Warning($"'{keeper.Seat.Name}' did not end {when}; killing it");
             keeper.Kill();
         }
 

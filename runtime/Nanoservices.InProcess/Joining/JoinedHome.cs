@@ -53,5 +53,6 @@ internal sealed class JoinedHome : IAsyncDisposable, IDisposable
 
     private static SharedMemoryFabric FabricOf(string name) => name == "shared-memory"
         ? new SharedMemoryFabric()
-        : throw new NanoserviceException($"This app has no fabric '{name}'; use packages of the Host's version", Outcome.NotStarted(FailureKind.Refused));
+        : throw new NanoserviceException(
+            $"This app has no fabric '{name}'; use packages of the Host's version", Outcome.NotStarted(FailureKind.Refused));
 }

@@ -18,7 +18,8 @@ internal static class JoinedServices
         if (!server.IsKestrel)
         {
             throw new InvalidOperationException(
-                $"Under a Host only Kestrel's place can be taken, and the server of this app is {server.Type?.Name ?? "made by a factory"}. Remove UseHttpSys, UseIIS or the like, or run the app without a Host.");
+                $"Under a Host only Kestrel's place can be taken, and the server of this app is {server.Type?.Name ?? "made by a factory"}. "
+                + "Remove UseHttpSys, UseIIS or the like, or run the app without a Host.");
         }
 
         // At once: the Host wants to know that the process lives, and its death must not be missed.

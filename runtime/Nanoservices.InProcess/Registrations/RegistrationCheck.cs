@@ -28,7 +28,8 @@ internal sealed class RegistrationCheck(IServiceProvider services, ServerRegistr
         if (services.GetService<IDistributedCache>() is MemoryDistributedCache)
         {
             _logger.LogWarning(
-                "MemoryDistributedCache was registered after UseNanoservices(): its values stay in this process. Call UseNanoservices() last, right before Build().");
+                "MemoryDistributedCache was registered after UseNanoservices(): its values stay in this process. "
+                + "Call UseNanoservices() last, right before Build().");
         }
 
         return Task.CompletedTask;

@@ -18,7 +18,8 @@ internal sealed record ServerRegistration(Type? Type, bool IsJoined)
     {
         ServiceDescriptor server = services.LastOrDefault(descriptor => descriptor.ServiceType == typeof(IServer))
             ?? throw new InvalidOperationException(
-                "UseNanoservices() found no server to take the place of: call it last, after ConfigureWebHostDefaults or UseKestrel have registered one.");
+                "UseNanoservices() found no server to take the place of: "
+                + "call it last, after ConfigureWebHostDefaults or UseKestrel have registered one.");
         return new ServerRegistration(server.ImplementationType ?? server.ImplementationInstance?.GetType(), joined);
     }
 

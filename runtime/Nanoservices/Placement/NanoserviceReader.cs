@@ -14,7 +14,8 @@ internal static class NanoserviceReader
 
         if (entry.Value.Kind != LocatedKind.Object)
         {
-            errors.Add(entry.Value.At, $"The nanoservice '{entry.Name}' is {entry.Value.Describe()}", "Write an object, such as { \"kind\": \"cache\" }");
+            errors.Add(
+                entry.Value.At, $"The nanoservice '{entry.Name}' is {entry.Value.Describe()}", "Write an object, such as { \"kind\": \"cache\" }");
             return null;
         }
 

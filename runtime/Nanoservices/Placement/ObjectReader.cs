@@ -60,7 +60,8 @@ internal sealed class ObjectReader(LocatedValue value, string what, ErrorList er
             }
             else
             {
-                errors.Add(item.At, $"An item of '{name}' is {item.Describe()}{(item.Kind == LocatedKind.Text ? " with a NUL character" : "")}", $"Write {shape}");
+                string nul = item.Kind == LocatedKind.Text ? " with a NUL character" : "";
+                errors.Add(item.At, $"An item of '{name}' is {item.Describe()}{nul}", $"Write {shape}");
             }
         }
 

@@ -28,7 +28,8 @@ public static class PlacementFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return Failed(path, $"the file can't be read: {exception.Message.TrimEnd('.')}", "Name a placement file that exists and that you may read");
+            return Failed(
+                path, $"the file can't be read: {exception.Message.TrimEnd('.')}", "Name a placement file that exists and that you may read");
         }
     }
 

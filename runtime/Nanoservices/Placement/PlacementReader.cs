@@ -71,7 +71,8 @@ internal static class PlacementReader
             }
             else if (boxes.Count == 1)
             {
-                reader.Errors.Add(box.At, "There is a second box, and the fabric shared-memory reaches one host only", $"Keep one box and put all nanoservices into it");
+                reader.Errors.Add(
+                    box.At, "There is a second box, and the fabric shared-memory reaches one host only", "Keep one box and put all nanoservices into it");
             }
 
             if (box.Value.Kind != LocatedKind.Object)

@@ -1,0 +1,251 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Nanoservices.Outcomes;
+using Nanoservices.Shims.Caching.Connection;
+using Nanoservices.Shims.Caching.Values;
+using Nanoservices.Wire;
+
+namespace Nanoservices.Shims.Caching.Aliasing;
+
+/// <summary>
+/// Compares arrays that died with their blocks, and publishes what was written into them last. One worker, on the pool, only while
+/// there is something to do. What waits for it are arrays that the app itself had alive; beyond a backlog, whoever makes new
+/// aliases helps. Thread-safe.
+/// </summary>
+internal sealed class AliasSettler : IAsyncDisposable
+{
+    private const int Backlog = 1024;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly ConcurrentQueue<ArraySentinel> _dead = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CacheConnection _connection;
+    private readonly AliasTable _table;
+    private readonly Republisher _republisher;
+    private readonly ILogger _logger;
+    private int _pending;
+    private int _sweeping;
+    private Task _worker = Task.CompletedTask;
+
+    internal AliasSettler(CacheConnection connection, AliasTable table, Republisher republisher, ILogger logger)
+    {
+        _connection = connection;
+        _table = table;
+        _republisher = republisher;
+        _logger = logger;
+        table.Died += Enqueue;
+    }
+
+    /// <summary>Arrays that died and are not settled yet.</summary>
+    internal int Pending => Volatile.Read(ref _pending);
+
+    /// <summary>Called whenever an alias was made: keeps the backlog and the table bounded.</summary>
+    internal void Help()
+    {
+        for (int helped = 0; helped < 2 && _dead.Count > Backlog && _dead.TryDequeue(out ArraySentinel? dead); helped++)
+        {
+            if (IsUnchanged(dead))
+            {
+                Done(dead);
+            }
+            else
+            {
+                _dead.Enqueue(dead);
+            }
+        }
+
+        if (_table.IsSweepDue && Interlocked.Exchange(ref _sweeping, 1) == 0)
+        {
+            _ = Task.Run(SweepAsync);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _table.Died -= Enqueue;
+        if (!_stop.IsCancellationRequested)
+        {
+            await _stop.CancelAsync();
+            await Volatile.Read(ref _worker);
+        }
+    }
+
+    // On the finalizer's thread: nothing may be done here but this.
+    private void Enqueue(ArraySentinel dead)
+    {
+        _dead.Enqueue(dead);
+        if (Interlocked.Increment(ref _pending) == 1)
+        {
+            Volatile.Write(ref _worker, Task.Run(WorkAsync));
+        }
+    }
+
+    private async Task WorkAsync()
+    {
+        while (!_stop.IsCancellationRequested && Pending != 0)
+        {
+            if (!_dead.TryDequeue(out ArraySentinel? dead))
+            {
+                // Counted, but not queued yet, or in the hands of a helper.
+                await Task.Yield();
+                continue;
+            }
+
+            try
+            {
+                await SettleAsync(dead);
+            }
+            catch (Exception e)
+            {
+                // The last write into one array is lost with it: said, and the others go on.
+                _logger.LogError(e, "An array from the cache nanoservice {Name} could not be settled", _connection.Name);
+            }
+
+            if (Done(dead))
+            {
+                return;
+            }
+        }
+    }
+
+    private bool Done(ArraySentinel dead)
+    {
+        _table.Settle(dead.Tracked);
+        return Interlocked.Decrement(ref _pending) == 0;
+    }
+
+    private bool IsUnchanged(ArraySentinel dead)
+    {
+        (Alias Alias, string[] Keys)[] claims = _table.Claims(dead.Tracked);
+        if (!claims.Any(claim => claim.Keys.Length != 0))
+        {
+            return true;
+        }
+
+        UInt128 hash = ContentHash.Of(dead.Array);
+        return claims.All(claim => claim.Keys.Length == 0 || claim.Alias.Hash == hash);
+    }
+
+    private async Task SettleAsync(ArraySentinel dead)
+    {
+        if (IsUnchanged(dead))
+        {
+            return;
+        }
+
+        UInt128 hash = ContentHash.Of(dead.Array);
+        foreach ((Alias alias, string[] keys) in _table.Claims(dead.Tracked))
+        {
+            if (alias.Hash != hash && keys.Length != 0)
+            {
+                await RepublishAsync(alias, dead.Array, keys);
+            }
+        }
+    }
+
+    private async Task RepublishAsync(Alias alias, byte[] array, string[] keys)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            CacheSession? session = await SessionAsync();
+            if (session is null || session.Peer.Epoch != alias.Id.Epoch)
+            {
+                // The entry died with its epoch.
+                return;
+            }
+
+            string[] held = await StillHeldAsync(session, alias, keys);
+            StoredBlock stored = held.Length == 0 ? default : await _republisher.RepublishAsync(session, alias, array, held, sync: false);
+            if (stored.Outcome.IsDone)
+            {
+                if (!stored.Handle.IsNone)
+                {
+                    session.Release(stored.Handle);
+                }
+
+                return;
+            }
+
+            if (stored.Outcome.Failure == FailureKind.Stale)
+            {
+                return;
+            }
+
+            if (stored.Outcome.Failure == FailureKind.NoSpace)
+            {
+                await ForgetAsync(session, held);
+                return;
+            }
+
+            await Task.Delay(Pause);
+        }
+    }
+
+    /// <summary>A cache may forget, it may not answer with what was there before.</summary>
+    private async Task ForgetAsync(CacheSession session, string[] keys)
+    {
+        _logger.LogWarning("No room in the cache nanoservice {Name} for what was written into {Count} entries: dropped", _connection.Name, keys.Length);
+        foreach (string key in keys)
+        {
+            await session.KeyAsync(MessageKind.Remove, key, new KeyEffect(_table, key, removes: true), sync: false);
+        }
+    }
+
+    private async Task<string[]> StillHeldAsync(CacheSession session, Alias alias, string[] keys)
+    {
+        List<string> held = [];
+        foreach (string key in keys)
+        {
+            LookupEffect effect = new(_table, key, LookupUse.Peek);
+            CacheReply reply = await session.LookupAsync(key, LookupFlags.Peek, effect, sync: false);
+            if (reply.Outcome.IsDone ? reply.Handle.Version == alias.Id.Version : reply.Outcome.Failure != FailureKind.NotFound)
+            {
+                held.Add(key);
+            }
+        }
+
+        return [.. held];
+    }
+
+    private async Task<CacheSession?> SessionAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                return await _connection.SessionAsync("Settling an array", sync: false);
+            }
+            catch (NanoserviceException)
+            {
+                // It may be back in the same epoch, with the old content: only a new epoch, or our end, ends this.
+                await Task.Delay(Pause);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Asks for each key what is under it: the replies' effects do the rest.</summary>
+    private async Task SweepAsync()
+    {
+        try
+        {
+            foreach (string key in _table.Keys())
+            {
+                if (_stop.IsCancellationRequested || _connection.Current is not CacheSession session)
+                {
+                    break;
+                }
+
+                await session.LookupAsync(key, LookupFlags.Peek, new LookupEffect(_table, key, LookupUse.Peek), sync: false);
+            }
+        }
+        finally
+        {
+            _table.Swept();
+            Volatile.Write(ref _sweeping, 0);
+        }
+    }
+}

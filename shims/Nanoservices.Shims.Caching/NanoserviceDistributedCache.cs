@@ -1,0 +1,182 @@
+using System.Buffers;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Logging;
+using Nanoservices.Fabric.Context;
+using Nanoservices.Outcomes;
+using Nanoservices.Payloads;
+using Nanoservices.Shims.Caching.Aliasing;
+using Nanoservices.Shims.Caching.Connection;
+using Nanoservices.Shims.Caching.Operations;
+using Nanoservices.Shims.Caching.Values;
+
+namespace Nanoservices.Shims.Caching;
+
+/// <summary>
+/// An <see cref="IDistributedCache"/> whose values are in a cache nanoservice, and that answers as MemoryDistributedCache does
+/// (docs/cache.md): the same array comes back as long as some code has it, what is written into it counts, tokens are not looked
+/// at. Beyond that interface it hands values out and takes them as <see cref="Payload"/>s, whose bytes never come here. Thread-safe.
+/// </summary>
+/// <remarks>
+/// Connects when it is first used. Without a connection an operation waits up to 2 s for one; then, and when an operation was lost
+/// and can't be repeated, it throws <see cref="NanoserviceException"/>.
+/// </remarks>
+public sealed class NanoserviceDistributedCache : IBufferDistributedCache, IAsyncDisposable, IDisposable
+{
+    private readonly CacheReads _reads;
+    private readonly CacheWrites _writes;
+
+    /// <summary>Creates it over the cache nanoservice of <paramref name="context"/>.</summary>
+    /// <exception cref="NanoserviceException">The placement has no cache nanoservice.</exception>
+    public NanoserviceDistributedCache(NanoserviceContext context, ILogger<NanoserviceDistributedCache> logger)
+    {
+        BlockSender sender = new(context.Counters);
+        Republisher republisher = new(Aliases, sender);
+        Connection = new CacheConnection(context, logger);
+        Connection.Begun += session => Aliases.ForgetOtherEpochs(session.Peer.Epoch);
+        Settler = new AliasSettler(Connection, Aliases, republisher, logger);
+        _reads = new CacheReads(Connection, Aliases, Settler, republisher);
+        _writes = new CacheWrites(Connection, Aliases, Settler, sender, logger);
+    }
+
+    internal CacheConnection Connection { get; }
+
+    internal AliasTable Aliases { get; } = new();
+
+    internal AliasSettler Settler { get; }
+
+    private TimeProvider Time => Connection.Context.Time;
+
+    /// <inheritdoc/>
+    public byte[]? Get(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Completed.Result(_reads.GetAsync(key, sync: true));
+    }
+
+    /// <inheritdoc/>
+    public Task<byte[]?> GetAsync(string key, CancellationToken token = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return _reads.GetAsync(key, sync: false).AsTask();
+    }
+
+    /// <inheritdoc/>
+    public void Set(string key, byte[] value, DistributedCacheEntryOptions options)
+    {
+        Check(key, value, options);
+        Completed.Result(_writes.SetAsync(key, value, EntryTimes.From(options, Time), sync: true));
+    }
+
+    /// <inheritdoc/>
+    public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
+    {
+        Check(key, value, options);
+        return _writes.SetAsync(key, value, EntryTimes.From(options, Time), sync: false).AsTask();
+    }
+
+    /// <inheritdoc/>
+    public void Refresh(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        Completed.Result(_writes.RefreshAsync(key, sync: true));
+    }
+
+    /// <inheritdoc/>
+    public Task RefreshAsync(string key, CancellationToken token = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return _writes.RefreshAsync(key, sync: false).AsTask();
+    }
+
+    /// <inheritdoc/>
+    public void Remove(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        Completed.Result(_writes.RemoveAsync(key, sync: true));
+    }
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(string key, CancellationToken token = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return _writes.RemoveAsync(key, sync: false).AsTask();
+    }
+
+    /// <inheritdoc/>
+    public bool TryGet(string key, IBufferWriter<byte> destination)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(destination);
+        return Completed.Result(_reads.CopyAsync(key, destination, sync: true));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TryGetAsync(string key, IBufferWriter<byte> destination, CancellationToken token = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(destination);
+        return _reads.CopyAsync(key, destination, sync: false);
+    }
+
+    /// <inheritdoc/>
+    public void Set(string key, ReadOnlySequence<byte> value, DistributedCacheEntryOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(options);
+        Completed.Result(_writes.SetAsync(key, value, EntryTimes.From(options, Time), sync: true));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask SetAsync(
+        string key, ReadOnlySequence<byte> value, DistributedCacheEntryOptions options, CancellationToken token = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(options);
+        await _writes.SetAsync(key, value, EntryTimes.From(options, Time), sync: false);
+    }
+
+    /// <summary>The value under a key, where it is; null when there is none.</summary>
+    public Payload? GetPayload(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Completed.Result(_reads.GetPayloadAsync(key, sync: true));
+    }
+
+    /// <summary>The value under a key, where it is; null when there is none.</summary>
+    public Task<Payload?> GetPayloadAsync(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return _reads.GetPayloadAsync(key, sync: false).AsTask();
+    }
+
+    /// <summary>Puts a payload under a key.</summary>
+    public void SetPayload(string key, Payload value, DistributedCacheEntryOptions options)
+    {
+        Check(key, value, options);
+        Completed.Result(_writes.SetPayloadAsync(key, value, EntryTimes.From(options, Time), sync: true));
+    }
+
+    /// <summary>Puts a payload under a key.</summary>
+    public Task SetPayloadAsync(string key, Payload value, DistributedCacheEntryOptions options)
+    {
+        Check(key, value, options);
+        return _writes.SetPayloadAsync(key, value, EntryTimes.From(options, Time), sync: false).AsTask();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Settler.DisposeAsync();
+        await Connection.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Completed.Result(DisposeAsync());
+
+    private static void Check(string key, object value, DistributedCacheEntryOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(options);
+    }
+}
