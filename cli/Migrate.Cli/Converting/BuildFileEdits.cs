@@ -32,7 +32,7 @@ internal sealed class BuildFileEdits
     {
         foreach (string file in plan.Inherited)
         {
-            copy.Add(Path.GetFileName(file), File.ReadAllBytes(file));
+            copy.TakeAlong(file);
         }
 
         foreach (ProjectFacts app in plan.Apps)

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using Migrate.Analysis;
 using Migrate.Analysis.Findings;
 using Migrate.Analysis.Loading;
@@ -93,8 +94,13 @@ internal sealed class CodeEdits
         foreach (DocumentId id in after.GetChanges(before).GetProjectChanges().SelectMany(project => project.GetChangedDocuments()))
         {
             Document document = after.GetDocument(id)!;
-            string text = (await document.GetTextAsync(cancellation)).ToString();
-            copy.Edit(Path.GetRelativePath(copy.Root, document.FilePath!).Replace('\\', '/'), _ => text);
+            SourceText old = await before.GetDocument(id)!.GetTextAsync(cancellation);
+            IReadOnlyList<TextChange> changes = (await document.GetTextAsync(cancellation)).GetTextChanges(old);
+
+            // Only the changes are taken over: in a file that is no UTF-8, the compiler's text may differ from the bytes.
+            copy.Edit(
+                Path.GetRelativePath(copy.Root, document.FilePath!).Replace('\\', '/'),
+                text => SourceText.From(text).WithChanges(changes).ToString());
         }
     }
 

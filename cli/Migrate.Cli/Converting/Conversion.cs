@@ -5,8 +5,13 @@ namespace Migrate.Cli.Converting;
 
 /// <summary>What a conversion did.</summary>
 /// <param name="Changes">Files that differ from the source.</param>
+/// <param name="Taken">Files that apply to the source from above it, and were taken along.</param>
 /// <param name="Applied">Fixes that were applied.</param>
 /// <param name="Left">What was left as it is, and why.</param>
 /// <param name="Warnings">What the user should know of the output.</param>
 internal sealed record Conversion(
-    IReadOnlyList<FileChange> Changes, IReadOnlyList<AppliedFix> Applied, IReadOnlyList<string> Left, IReadOnlyList<string> Warnings);
+    IReadOnlyList<FileChange> Changes,
+    IReadOnlyList<string> Taken,
+    IReadOnlyList<AppliedFix> Applied,
+    IReadOnlyList<string> Left,
+    IReadOnlyList<string> Warnings);

@@ -17,6 +17,7 @@ internal static class ConversionText
 
         terminal.Line(conversion.Changes.Count == 0 ? "Nothing to convert: it is converted already." : "");
         Section(terminal, "Changed:", conversion.Changes.Select(change => change.Before is null ? $"{change.Path} (new)" : change.Path));
+        Section(terminal, "Taken along from above the source, since its build uses them:", conversion.Taken);
         Section(terminal, "Fixes applied:", conversion.Applied.GroupBy(fix => fix.Rule).Select(rule => $"{rule.Key}: {rule.Sum(fix => fix.Count)}"));
         Section(terminal, "Left as it is:", conversion.Left);
         foreach (string warning in conversion.Warnings)

@@ -41,7 +41,7 @@ internal static class Converter
         Solution solution = await code.ApplyAsync(loaded, cancellation);
         ServiceReport report = await ReportBuilder.BuildAsync(loaded.With(solution), progress, cancellation);
         var done = new Conversion(
-            copy.Changes, code.Applied, [.. code.Left, .. ProfileText.KeptLines(report).Distinct()],
+            copy.Changes, copy.Taken, code.Applied, [.. code.Left, .. ProfileText.KeptLines(report).Distinct()],
             [.. ForeignFiles(options.Output, copy)]);
         folder.Finish();
         return done;

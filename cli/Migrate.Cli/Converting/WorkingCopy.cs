@@ -7,6 +7,7 @@ namespace Migrate.Cli.Converting;
 internal sealed class WorkingCopy
 {
     private readonly SortedDictionary<string, string?> before = new(StringComparer.Ordinal);
+    private readonly List<string> taken = [];
 
     /// <summary>Makes one over a copied folder.</summary>
     /// <param name="root">Full path of the folder.</param>
@@ -14,6 +15,9 @@ internal sealed class WorkingCopy
 
     /// <summary>Full path of the folder.</summary>
     internal string Root { get; }
+
+    /// <summary>Files that were taken along, in order.</summary>
+    internal IReadOnlyList<string> Taken => taken;
 
     /// <summary>Files that differ from the source, in order of path.</summary>
     internal IReadOnlyList<FileChange> Changes =>
@@ -29,6 +33,14 @@ internal sealed class WorkingCopy
     /// <summary>Whether a file is there.</summary>
     /// <param name="path">Path relative to the root.</param>
     internal bool Has(string path) => File.Exists(FullPath(path));
+
+    /// <summary>Takes a file along from above the source, into the root. Differs from the source only once it is edited.</summary>
+    /// <param name="file">Full path.</param>
+    internal void TakeAlong(string file)
+    {
+        File.Copy(file, FullPath(Path.GetFileName(file)));
+        taken.Add(Path.GetFileName(file));
+    }
 
     /// <summary>Adds a file.</summary>
     /// <param name="path">Path relative to the root.</param>
