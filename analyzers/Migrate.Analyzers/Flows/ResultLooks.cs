@@ -43,7 +43,7 @@ internal static class ResultLooks
                     return true;
                 case TypeOfExpressionSyntax typeOf:
                     return !typeOf.Ancestors().OfType<AttributeSyntax>().Any();
-                case TypeArgumentListSyntax { Parent: GenericNameSyntax { Parent: ExpressionSyntax } }:
+                case TypeArgumentListSyntax { Parent: GenericNameSyntax { Parent: MemberAccessExpressionSyntax or MemberBindingExpressionSyntax or InvocationExpressionSyntax } }:
                     return true;
                 case StatementSyntax or MemberDeclarationSyntax or ArgumentSyntax or AttributeSyntax or ParameterSyntax or ObjectCreationExpressionSyntax:
                     return false;

@@ -22,7 +22,7 @@ internal sealed class Commands(string controlSocket)
     /// <summary>The .NET host that runs this process.</summary>
     public static string Dotnet()
     {
-        // .../shared/Microsoft.NETCore.App/10.0.x/ -> .../dotnet
+        // dotnet/shared/Microsoft.NETCore.App/10.0.x/ -> .../dotnet
         string root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         string dotnet = Path.Combine(root, "dotnet");
         return File.Exists(dotnet) ? dotnet : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "/usr/bin/dotnet";

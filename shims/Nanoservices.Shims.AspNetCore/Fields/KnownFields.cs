@@ -31,6 +31,7 @@ internal static class KnownFields
     private static readonly FrozenDictionary<string, string> Spellings = typeof(HeaderNames)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (string)field.GetValue(null)!)
+        .Distinct(StringComparer.OrdinalIgnoreCase)
         .ToFrozenDictionary(name => name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How many there are; at most 64.</summary>

@@ -20,7 +20,8 @@ public static class WebCompilation
         """;
 
     public static IReadOnlyList<MetadataReference> References { get; } =
-        [.. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "framework-references.txt")).Select(path => MetadataReference.CreateFromFile(path))];
+        [.. Resources.Read("framework-references.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(path => MetadataReference.CreateFromFile(path))];
 
     /// <summary>Compiles; fails the test when the source has errors, as most verdicts would then mean little.</summary>
     public static CSharpCompilation Create(params string[] sources)
