@@ -1,1 +1,3 @@
-return 0;
+using Nanoservices.Compare.Commands;
+
+return await CompareCommand.Create().Parse(args).InvokeAsync();
