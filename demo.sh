@@ -16,6 +16,7 @@ running=()
 
 # Both are asked to end, and get the time that they need for it.
 stop() {
+    end_ticking
     for process in "${running[@]}"; do kill -TERM "$process" 2>/dev/null || true; done
     for process in "${running[@]}"; do wait "$process" 2>/dev/null || true; done
     running=()
