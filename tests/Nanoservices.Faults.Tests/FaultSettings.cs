@@ -12,7 +12,7 @@ internal static class FaultSettings
     public static int Kills { get; } = Number("NANOSERVICES_FAULT_KILLS") ?? DefaultKills;
 
     /// <summary>How often the smaller tests repeat what they do: less than <see cref="Kills"/>, and grows with it.</summary>
-    public static int Repeats { get; } = Math.Clamp(Kills / 2, 1, MostRepeats);
+    public static int Repeats { get; } = Math.Clamp(Kills / 4, 1, MostRepeats);
 
     /// <summary>NANOSERVICES_FAULT_SEED: repeats the order, the pauses and the sizes of a run; another one each time when it is not set.</summary>
     public static int Seed { get; } = Number("NANOSERVICES_FAULT_SEED") ?? Environment.TickCount;

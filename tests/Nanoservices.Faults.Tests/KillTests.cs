@@ -11,7 +11,7 @@ namespace Nanoservices.Faults.Tests;
 
 /// <summary>kill -9 of brain, cache and TCP nanoservice under load.</summary>
 [Collection(HostsCollection.Name)]
-public sealed class KillTests(ITestOutputHelper output)
+public sealed class KillTests(SharedHost shared, ITestOutputHelper output)
 {
     private const int Clients = 6;
 
@@ -24,7 +24,7 @@ public sealed class KillTests(ITestOutputHelper output)
         Random random = new(FaultSettings.Seed);
         string[] order = [.. Victims.SelectMany(victim => Enumerable.Repeat(victim, FaultSettings.Kills))];
         random.Shuffle(order);
-        await using FaultHost host = await FaultHost.StartAsync();
+        FaultHost host = await shared.GetAsync();
         Probe probe = new(host);
         await probe.AnswersAsync(Stopwatch.GetTimestamp());
         await host.StatusAsync(); // Our own connection to it counts.
@@ -34,14 +34,14 @@ public sealed class KillTests(ITestOutputHelper output)
         for (int i = 0; i < order.Length; i++)
         {
             long killed = Stopwatch.GetTimestamp();
-            ulong epoch = await KillAsync(host, load, order[i]);
+            ulong epoch = await host.KillAsync(order[i], load.Caches);
             bool twice = i + 1 < order.Length && random.Next(5) == 0;
             if (twice)
             {
                 // While the first one's absence is being noticed, or it starts again.
                 await Task.Delay(random.Next(400));
                 killed = Stopwatch.GetTimestamp();
-                epoch = await KillAsync(host, load, order[++i]);
+                epoch = await host.KillAsync(order[++i], load.Caches);
             }
 
             times[twice ? "two at once" : order[i]].Add(await probe.AnswersAsync(killed));
@@ -60,15 +60,16 @@ public sealed class KillTests(ITestOutputHelper output)
     [Fact]
     public async Task Deaths_of_one_leave_nothing_in_the_others()
     {
-        await using FaultHost host = await FaultHost.StartAsync();
+        FaultHost host = await shared.GetAsync();
         Probe probe = new(host);
+        await probe.AnswersAsync(Stopwatch.GetTimestamp());
         foreach (string victim in Victims)
         {
             Dictionary<string, (int Process, Holdings Holdings)> before = [];
             for (int round = 0; round <= FaultSettings.Repeats; round++)
             {
                 // The first death may make what is then kept.
-                ulong epoch = await KillAsync(host, load: null, victim);
+                ulong epoch = await host.KillAsync(victim);
                 await host.ReadyAfterAsync(victim, epoch);
                 await probe.AnswersAsync(Stopwatch.GetTimestamp());
                 await probe.AnswersAsync(Stopwatch.GetTimestamp());
@@ -80,24 +81,6 @@ public sealed class KillTests(ITestOutputHelper output)
                 await HoldsNoMoreAsync(host, process, $"{name} after {FaultSettings.Repeats} deaths of {victim}", holdings);
             }
         }
-    }
-
-    private static async Task<ulong> KillAsync(FaultHost host, LoadRun? load, string victim)
-    {
-        NanoserviceStatus status = await host.StatusOfAsync(victim);
-        while (status.ProcessId == 0)
-        {
-            await Task.Delay(5);
-            status = await host.StatusOfAsync(victim);
-        }
-
-        if (victim == "cache")
-        {
-            load?.Caches.End();
-        }
-
-        Signals.Kill(status.ProcessId);
-        return status.Epoch;
     }
 
     private static async Task<Dictionary<string, (int Process, Holdings Holdings)>> CensusAsync(FaultHost host, string butNot)

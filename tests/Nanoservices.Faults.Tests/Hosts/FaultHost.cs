@@ -77,8 +77,16 @@ internal sealed class FaultHost : IAsyncDisposable
               "cache": { "kind": "cache", "memory": "512MiB", "sizeLimit": "400MiB" } } }
             """);
         FaultHost host = new(directory, port, ["supervise", placement, .. options]);
-        await host.UntilAsync(() => Task.FromResult(host.Output.Contains("ready: faulty at", StringComparison.Ordinal)), "the Host's readiness");
-        return host;
+        try
+        {
+            await host.UntilAsync(() => Task.FromResult(host.Output.Contains("ready: faulty at", StringComparison.Ordinal)), "the Host's readiness");
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>What runs, as the Host says.</summary>
@@ -86,6 +94,22 @@ internal sealed class FaultHost : IAsyncDisposable
 
     /// <summary>What it says of one nanoservice.</summary>
     public async Task<NanoserviceStatus> StatusOfAsync(string name) => (await StatusAsync()).Nanoservices.Single(one => one.Name == name);
+
+    /// <summary>kill -9 of a nanoservice, as soon as it has a process. Its epoch.</summary>
+    /// <param name="name">Which.</param>
+    /// <param name="caches">Is told before when it is the cache.</param>
+    public async Task<ulong> KillAsync(string name, CacheLives? caches = null)
+    {
+        NanoserviceStatus status = await StatusOfAsync(name);
+        await UntilAsync(async () => (status = await StatusOfAsync(name)).ProcessId != 0, $"a process of {name}");
+        if (name == "cache")
+        {
+            caches?.End();
+        }
+
+        Signals.Kill(status.ProcessId);
+        return status.Epoch;
+    }
 
     /// <summary>All processes that this Host, or what it has started, has started.</summary>
     public IReadOnlyList<int> Descendants() => [.. ProcFiles.Processes().Where(process => process != Id && ProcFiles.HasVariable(process, Marker, _marker))];
@@ -147,6 +171,7 @@ internal sealed class FaultHost : IAsyncDisposable
             }
 
             _process.Dispose();
+            KeepOutput();
         }
     }
 
@@ -158,6 +183,14 @@ internal sealed class FaultHost : IAsyncDisposable
     }
 
     private string ControlSocket() => Directory.GetDirectories(Folder, "nanoservices-*").Select(directory => Path.Combine(directory, "control")).Single();
+
+    private void KeepOutput()
+    {
+        if (Environment.GetEnvironmentVariable("NANOSERVICES_FAULT_LOGS") is string { Length: > 0 } folder)
+        {
+            File.WriteAllText(Path.Combine(folder, $"{_marker}.log"), Output);
+        }
+    }
 
     private void Take(string? line)
     {

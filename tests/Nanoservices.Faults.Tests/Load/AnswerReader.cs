@@ -11,9 +11,13 @@ internal sealed class AnswerReader(Socket socket)
     private byte[] _buffer = new byte[64 * 1024];
     private int _start;
     private int _end;
+    private long _received;
 
     /// <summary>Whether the connection may be used again.</summary>
     public bool IsReusable { get; private set; }
+
+    /// <summary>Bytes of the present answer so far. Any thread.</summary>
+    public long Received => Interlocked.Read(ref _received);
 
     /// <summary>Whether any byte of the present answer has come.</summary>
     public bool HasBegun { get; private set; }
@@ -25,6 +29,7 @@ internal sealed class AnswerReader(Socket socket)
     {
         IsReusable = false;
         HasBegun = _end > _start;
+        Interlocked.Exchange(ref _received, 0);
         string? head = await HeadAsync(cancellation);
         if (head is null)
         {
@@ -78,6 +83,7 @@ internal sealed class AnswerReader(Socket socket)
             }
 
             had += received;
+            Interlocked.Add(ref _received, received);
             if (pause > TimeSpan.Zero && had >= next)
             {
                 next = had + _buffer.Length;

@@ -10,12 +10,17 @@ namespace Nanoservices.Faults.Tests.Load;
 /// </summary>
 /// <param name="port">On 127.0.0.1.</param>
 /// <param name="deadline">Of a request; reaching it is a hang.</param>
-internal sealed class HttpPeer(int port, TimeSpan deadline) : IDisposable
+/// <param name="buffer">Of the kernel, each way; null: as large as it likes.</param>
+internal sealed class HttpPeer(int port, TimeSpan deadline, int? buffer = null) : IDisposable
 {
     private const int SlowPart = 64 * 1024;
 
     private Socket? _socket;
     private AnswerReader? _reader;
+    private long _sent;
+
+    /// <summary>Bytes of the present request and its answer so far. Any thread.</summary>
+    public long Moved => Interlocked.Read(ref _sent) + (Volatile.Read(ref _reader)?.Received ?? 0);
 
     /// <summary>GET.</summary>
     /// <param name="path">The target.</param>
@@ -39,6 +44,7 @@ internal sealed class HttpPeer(int port, TimeSpan deadline) : IDisposable
     private async Task<Answer> AskAsync(string head, ReadOnlyMemory<byte> body, TimeSpan pause)
     {
         using CancellationTokenSource limit = new(deadline);
+        Interlocked.Exchange(ref _sent, 0);
         Answer answer = await ConnectAsync(limit.Token) ?? await ExchangeAsync(head, body, pause, limit.Token);
         if (answer.End != End.Complete || !_reader!.IsReusable)
         {
@@ -57,6 +63,11 @@ internal sealed class HttpPeer(int port, TimeSpan deadline) : IDisposable
         }
 
         Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (buffer is int bytes)
+        {
+            (socket.ReceiveBufferSize, socket.SendBufferSize) = (bytes, bytes);
+        }
+
         try
         {
             await socket.ConnectAsync(IPAddress.Loopback, port, cancellation);
@@ -127,7 +138,9 @@ internal sealed class HttpPeer(int port, TimeSpan deadline) : IDisposable
     {
         while (bytes.Length > 0)
         {
-            bytes = bytes[await _socket!.SendAsync(bytes, cancellation)..];
+            int sent = await _socket!.SendAsync(bytes, cancellation);
+            Interlocked.Add(ref _sent, sent);
+            bytes = bytes[sent..];
         }
     }
 }

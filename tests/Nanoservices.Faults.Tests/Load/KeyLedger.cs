@@ -1,3 +1,5 @@
+using Nanoservices.Faults.Tests.Hosts;
+
 namespace Nanoservices.Faults.Tests.Load;
 
 /// <summary>What is known of one key: what was tried, what was acknowledged. One client writes a key, all read it. Thread-safe.</summary>

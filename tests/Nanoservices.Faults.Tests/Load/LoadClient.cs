@@ -1,3 +1,5 @@
+using Nanoservices.Faults.Tests.Hosts;
+
 namespace Nanoservices.Faults.Tests.Load;
 
 /// <summary>One client of the load: writes its own keys, reads everybody's, proves every answer.</summary>

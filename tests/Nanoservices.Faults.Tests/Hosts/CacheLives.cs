@@ -1,4 +1,4 @@
-namespace Nanoservices.Faults.Tests.Load;
+namespace Nanoservices.Faults.Tests.Hosts;
 
 /// <summary>Counts the lives of the cache: with each, what was kept is lost. Thread-safe.</summary>
 internal sealed class CacheLives
