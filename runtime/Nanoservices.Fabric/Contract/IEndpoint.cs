@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Nanoservices.Outcomes;
 
 namespace Nanoservices.Fabric.Contract;
@@ -41,4 +42,15 @@ public interface IEndpoint : IAsyncDisposable
     /// <summary>Opens (on SharedMemory: maps) a region that the peer shared over this endpoint. It stays readable after the peer's death, till disposed.</summary>
     /// <exception cref="NanoserviceException">PeerDown, DeadlinePassed, NotFound.</exception>
     ValueTask<IRemoteRegion> OpenAsync(RemoteKey key, TimeSpan deadline, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Passes an open file to the peer, which gets a descriptor of its own for the same open file, with the same access; the offset is
+    /// shared, so both use positions. <paramref name="file"/> stays the caller's, and may be closed at once. The id is sent to the peer by the caller.
+    /// </summary>
+    /// <exception cref="NanoserviceException">PeerDown; QueueFull: the peer takes no files; NoSpace: no descriptor is left.</exception>
+    ulong PassFile(SafeFileHandle file);
+
+    /// <summary>Takes a file that the peer passed, once; it is the caller's to dispose. Files that nobody takes are closed with the endpoint.</summary>
+    /// <exception cref="NanoserviceException">PeerDown; NotFound: not passed over this endpoint, or taken before.</exception>
+    PassedFile TakeFile(ulong id);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Nanoservices.Fabric.Contract;
 using Nanoservices.Fabric.Defects;
 using Nanoservices.Fabric.Rings;
@@ -78,6 +79,12 @@ internal abstract class RingEndpoint : IEndpoint
 
     /// <inheritdoc/>
     public abstract ValueTask<IRemoteRegion> OpenAsync(RemoteKey key, TimeSpan deadline, CancellationToken cancellation = default);
+
+    /// <inheritdoc/>
+    public abstract ulong PassFile(SafeFileHandle file);
+
+    /// <inheritdoc/>
+    public abstract PassedFile TakeFile(ulong id);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,5 +1,7 @@
+using Microsoft.Win32.SafeHandles;
 using Nanoservices.Fabric.Contract;
 using Nanoservices.Fabric.Endpoints;
+using Nanoservices.Fabric.Files;
 using Nanoservices.Fabric.Regions;
 using Nanoservices.Fabric.Rings;
 using Nanoservices.Outcomes;
@@ -12,8 +14,10 @@ internal sealed class LoopbackEndpoint : RingEndpoint
     private readonly LoopbackFabric _fabric;
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, LoopbackOffer> _offers = [];
+    private readonly FileInbox _files = new();
     private LoopbackEndpoint? _other;
     private ulong _lastKey;
+    private ulong _lastFile;
     private bool _ended;
 
     private LoopbackEndpoint(LoopbackFabric fabric, PeerIdentity peer, RingConnection rings)
@@ -77,6 +81,32 @@ internal sealed class LoopbackEndpoint : RingEndpoint
     }
 
     /// <inheritdoc/>
+    public override ulong PassFile(SafeFileHandle file)
+    {
+        PassedFile passed = PassedFile.Lent(file);
+        ulong id = Interlocked.Increment(ref _lastFile);
+        FailureKind failure = HasEnded ? FailureKind.PeerDown : _other!.TakeIn(id, passed);
+        if (failure == FailureKind.None)
+        {
+            return id;
+        }
+
+        passed.Dispose();
+        throw new NanoserviceException($"A file could not be passed to {Peer.Name}", Outcome.NotStarted(failure));
+    }
+
+    /// <inheritdoc/>
+    public override PassedFile TakeFile(ulong id)
+    {
+        lock (_gate)
+        {
+            FailureKind failure = _ended || HasEnded ? FailureKind.PeerDown : FailureKind.NotFound;
+            return (failure == FailureKind.PeerDown ? null : _files.Take(id))
+                ?? throw new NanoserviceException($"File {id} of {Peer.Name} could not be taken", Outcome.NotStarted(failure));
+        }
+    }
+
+    /// <inheritdoc/>
     internal override bool IsPeerGone() => _other!.HasEnded;
 
     /// <inheritdoc/>
@@ -91,6 +121,7 @@ internal sealed class LoopbackEndpoint : RingEndpoint
             }
 
             _offers.Clear();
+            _files.Dispose();
         }
 
         _other!.End(FailureKind.PeerDown);
@@ -101,6 +132,14 @@ internal sealed class LoopbackEndpoint : RingEndpoint
         lock (_gate)
         {
             return !_ended && _offers.TryAdd(key, offer);
+        }
+    }
+
+    private FailureKind TakeIn(ulong id, PassedFile file)
+    {
+        lock (_gate)
+        {
+            return _ended ? FailureKind.PeerDown : _files.TryAdd(id, file) ? FailureKind.None : FailureKind.QueueFull;
         }
     }
 

@@ -1,5 +1,9 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 using Nanoservices.Fabric.Contract;
 using Nanoservices.Fabric.Endpoints;
+using Nanoservices.Fabric.Files;
+using Nanoservices.Fabric.SharedMemory.Files;
 using Nanoservices.Fabric.SharedMemory.Interop;
 using Nanoservices.Fabric.SharedMemory.Regions;
 using Nanoservices.Fabric.SharedMemory.Rendezvous;
@@ -22,8 +26,10 @@ internal sealed class SharedMemoryEndpoint : RingEndpoint, IWatched
     private readonly Lock _receiving = new();
     private readonly Lock _sharing = new();
     private readonly RegionInbox _inbox = new();
+    private readonly FileInbox _files = new();
     private ulong _watch;
     private ulong _lastKey;
+    private ulong _lastFile;
     private bool _closed;
 
     internal SharedMemoryEndpoint(SharedMemoryFabric fabric, Handshaken connection)
@@ -60,16 +66,42 @@ internal sealed class SharedMemoryEndpoint : RingEndpoint, IWatched
         Span<byte> packet = stackalloc byte[RegionPacket.Bytes];
         lock (_sharing)
         {
-            if (HasEnded)
-            {
-                throw Unshared(region, FailureKind.PeerDown);
-            }
-
             RemoteKey key = new(_lastKey + 1, own.Length);
             new RegionPacket(key, access).Encode(packet);
-            Send(own, packet, own.DescriptorFor(access));
+            Send($"Region '{region.Name}'", packet, own.DescriptorFor(access));
             _lastKey = key.Id;
             return key;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ulong PassFile(SafeFileHandle file)
+    {
+        Span<byte> packet = stackalloc byte[FilePacket.Bytes];
+        lock (_sharing)
+        {
+            FilePacket.Encode(_lastFile + 1, packet);
+            Send("A file", packet, file);
+            return ++_lastFile;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override PassedFile TakeFile(ulong id)
+    {
+        lock (_receiving)
+        {
+            FailureKind failure = FailureKind.PeerDown;
+            PassedFile? file = null;
+            if (!_closed && !HasEnded)
+            {
+                // As with regions: it was sent before its id was known to anyone.
+                _ = Receive();
+                file = _files.Take(id);
+                failure = FailureKind.NotFound;
+            }
+
+            return file ?? throw new NanoserviceException($"File {id} of {Peer.Name} could not be taken", Outcome.NotStarted(failure));
         }
     }
 
@@ -126,6 +158,7 @@ internal sealed class SharedMemoryEndpoint : RingEndpoint, IWatched
             _closed = true;
             _fabric.Watcher.Remove(_watch);
             _inbox.Dispose();
+            _files.Dispose();
             _socket.Dispose();
         }
     }
@@ -139,7 +172,7 @@ internal sealed class SharedMemoryEndpoint : RingEndpoint, IWatched
             {
                 case Received.Nothing:
                     return true;
-                case Received.Packet when _inbox.TryAdd(packet[..length], memory):
+                case Received.Packet when TryTakeIn(packet[..length], memory):
                     break;
                 case Received.Ended:
                     memory?.Dispose();
@@ -153,34 +186,59 @@ internal sealed class SharedMemoryEndpoint : RingEndpoint, IWatched
         }
     }
 
-    private void Send(SharedRegion region, ReadOnlySpan<byte> packet, FileDescriptor descriptor)
+    // False: the peer must not have sent it; the descriptor is closed.
+    private bool TryTakeIn(ReadOnlySpan<byte> packet, FileDescriptor? descriptor)
+    {
+        if (!FilePacket.TryDecode(packet, out ulong id))
+        {
+            return _inbox.TryAdd(packet, descriptor);
+        }
+
+        if (descriptor is null)
+        {
+            return false;
+        }
+
+        PassedFile file = PassedFile.Own(descriptor.ToFile());
+        if (_files.TryAdd(id, file))
+        {
+            return true;
+        }
+
+        file.Dispose();
+        return false;
+    }
+
+    private void Send(string what, ReadOnlySpan<byte> packet, SafeHandle descriptor)
     {
         long start = _fabric.Time.GetTimestamp();
         try
         {
-            while (UnixSocket.Send(_socket, packet, descriptor) is int errno and not 0)
+            int errno = HasEnded ? Errno.EPIPE : UnixSocket.Send(_socket, packet, descriptor);
+            while (errno != 0)
             {
-                if (errno is not (Errno.EAGAIN or Errno.EINTR))
+                if (errno is not (Errno.EAGAIN or Errno.EINTR or Errno.ETOOMANYREFS))
                 {
-                    throw Unshared(region, FailureKind.PeerDown);
+                    throw Unsent(what, FailureKind.PeerDown);
                 }
 
                 if (_fabric.Time.GetElapsedTime(start) > ShareDeadline)
                 {
-                    throw Unshared(region, FailureKind.QueueFull);
+                    throw Unsent(what, FailureKind.QueueFull);
                 }
 
                 UnixSocket.WaitToSend(_socket, 50);
+                errno = HasEnded ? Errno.EPIPE : UnixSocket.Send(_socket, packet, descriptor);
             }
         }
         catch (ObjectDisposedException) when (HasEnded)
         {
-            throw Unshared(region, FailureKind.PeerDown);
+            throw Unsent(what, FailureKind.PeerDown);
         }
     }
 
-    private NanoserviceException Unshared(IMemoryRegion region, FailureKind why) =>
-        new($"Region '{region.Name}' could not be shared with {Peer.Name}", Outcome.NotStarted(why));
+    private NanoserviceException Unsent(string what, FailureKind why) =>
+        new($"{what} could not be shared with {Peer.Name}", Outcome.NotStarted(why));
 
     private NanoserviceException Unopened(RemoteKey key, FailureKind why, string reason) =>
         new($"Region {key.Id} of {Peer.Name} could not be opened: {reason}", Outcome.NotStarted(why));

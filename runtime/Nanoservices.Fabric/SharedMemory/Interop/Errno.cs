@@ -12,6 +12,7 @@ internal static class Errno
     internal const int EADDRINUSE = 98;
     internal const int ECONNRESET = 104;
     internal const int ENOTCONN = 107;
+    internal const int ETOOMANYREFS = 109;
     internal const int ETIMEDOUT = 110;
     internal const int ECONNREFUSED = 111;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Nanoservices.Fabric.SharedMemory.Interop;
 
@@ -16,6 +17,14 @@ internal sealed class FileDescriptor : SafeHandle
 
     /// <inheritdoc/>
     public override bool IsInvalid => (int)handle < 0;
+
+    /// <summary>Gives it to .NET's own type for files; this one is invalid afterwards.</summary>
+    internal SafeFileHandle ToFile()
+    {
+        var file = new SafeFileHandle(handle, ownsHandle: true);
+        SetHandleAsInvalid();
+        return file;
+    }
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle() => Libc.close(handle) == 0;

@@ -53,7 +53,7 @@ internal static unsafe class UnixSocket
     }
 
     /// <summary>Sends a packet, with a descriptor if one is given. The kernel holds the descriptor from then on.</summary>
-    internal static int Send(FileDescriptor socket, ReadOnlySpan<byte> packet, FileDescriptor? descriptor)
+    internal static int Send(FileDescriptor socket, ReadOnlySpan<byte> packet, SafeHandle? descriptor)
     {
         bool entered = false;
         try

@@ -14,4 +14,7 @@ internal enum PacketKind : uint
 
     /// <summary>Either side's, later: a region is shared; its descriptor comes with it.</summary>
     Region = 4,
+
+    /// <summary>Either side's, later: an open file; its descriptor comes with it.</summary>
+    File = 5,
 }

@@ -1,0 +1,5 @@
+using Nanoservices.Testing.Conformance;
+
+namespace Nanoservices.Fabric.Tests.Loopback;
+
+public sealed class LoopbackFileTests() : FileConformance(new LoopbackUnderTest());

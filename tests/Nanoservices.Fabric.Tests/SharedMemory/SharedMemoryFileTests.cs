@@ -1,0 +1,5 @@
+using Nanoservices.Testing.Conformance;
+
+namespace Nanoservices.Fabric.Tests.SharedMemory;
+
+public sealed class SharedMemoryFileTests() : FileConformance(new SharedMemoryUnderTest());
