@@ -73,6 +73,10 @@ public sealed class BrainSession : IMessageHandler
                 case >= MessageKind.BodyDemand and <= MessageKind.BodyLimit:
                     Find(header.Id)?.OnMessage(header.Id, message);
                     break;
+                case MessageKind.DropFile:
+                    WireReader drop = new(message);
+                    Sender.TakeFile(DropFile.Read(ref drop))?.Dispose();
+                    break;
                 default:
                     throw new WireFormatException($"A brain does not send {header.Kind}.");
             }

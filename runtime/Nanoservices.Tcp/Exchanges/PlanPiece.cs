@@ -8,5 +8,6 @@ namespace Nanoservices.Tcp.Exchanges;
 /// <param name="Start">For Inline: first byte in the message.</param>
 /// <param name="Handle">For Payload: the handle.</param>
 /// <param name="Offset">For Payload: first byte in the handle's range.</param>
-/// <param name="Length">Bytes.</param>
-internal readonly record struct PlanPiece(PieceKind Kind, int Start, Handle Handle, long Offset, long Length);
+/// <param name="Length">Bytes, for all but File.</param>
+/// <param name="File">For File: the range.</param>
+internal readonly record struct PlanPiece(PieceKind Kind, int Start, Handle Handle, long Offset, long Length, FilePiece File);

@@ -60,6 +60,11 @@ internal sealed class PlanReader
         {
             Add(message, piece);
         }
+
+        if (_pieces.Count > 1 && _pieces.Exists(static piece => piece.Kind == PieceKind.File))
+        {
+            throw new WireFormatException("GatherPlan: a file is the only piece of its plan.");
+        }
     }
 
     private void ReadHead(ref GatherPlan plan, IResponse? response)
@@ -83,6 +88,6 @@ internal sealed class PlanReader
             throw new InvalidOperationException("An inline piece lies in its message.");
         }
 
-        _pieces.Add(new PlanPiece(piece.Kind, start, piece.Handle, piece.Offset, piece.Length));
+        _pieces.Add(new PlanPiece(piece.Kind, start, piece.Handle, piece.Offset, piece.Length, piece.File));
     }
 }

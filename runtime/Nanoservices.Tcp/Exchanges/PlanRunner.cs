@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using Nanoservices.Fabric.Contract;
 using Nanoservices.Outcomes;
 using Nanoservices.Tcp.Caches;
 using Nanoservices.Tcp.Sending;
@@ -90,7 +91,11 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         for (int i = 0; i < Plan.Pieces.Count; i++)
         {
             PlanPiece piece = Plan.Pieces[i];
-            if (piece.Kind == PieceKind.Payload)
+            if (piece.Kind == PieceKind.File)
+            {
+                await FileAsync(piece.File);
+            }
+            else if (piece.Kind == PieceKind.Payload)
             {
                 Outcome outcome = await PayloadAsync(piece);
                 if (!outcome.IsDone)
@@ -169,6 +174,36 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         finally
         {
             mapping.Release();
+        }
+    }
+
+    // However it ends, the exchange goes on: what its end means, the app decides, as it did when it read the file itself.
+    private async ValueTask FileAsync(FilePiece piece)
+    {
+        using PassedFile? file = _sender.TakeFile(piece.File);
+        FileSent sent = file is null ? new FileSent(Outcome.NotStarted(FailureKind.NotFound), 0, 0) : await SendAsync(new FileSender(file, piece));
+        WireWriter writer = Writers.Rent();
+        sent.Write(writer, _id);
+        _ = await _sender.SendAsync(writer);
+    }
+
+    private async ValueTask<FileSent> SendAsync(FileSender file)
+    {
+        try
+        {
+            for (int count; (count = await file.PutAsync(_response.Writer)) > 0;)
+            {
+                _unflushed += count;
+                IsClean = false;
+                await FlushAsync();
+            }
+
+            return file.Result(Outcome.Done);
+        }
+        catch (IOException)
+        {
+            // The app is told, in the words that its own reading would have had (the shim's side).
+            return file.Result(Outcome.NotStarted(FailureKind.Internal));
         }
     }
 

@@ -17,6 +17,19 @@ internal sealed class BrainSender(IEndpoint endpoint, ILogger logger)
     /// <summary>Who it is.</summary>
     internal PeerIdentity Brain => endpoint.Peer;
 
+    /// <summary>A file that the brain passed; null when it did not, or has gone.</summary>
+    internal PassedFile? TakeFile(ulong id)
+    {
+        try
+        {
+            return endpoint.TakeFile(id);
+        }
+        catch (NanoserviceException e) when (e.Outcome.Failure is FailureKind.NotFound or FailureKind.PeerDown)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Sends a message now, or as soon as there is credit; takes the writer back into the pool when it is sent.</summary>
     internal ValueTask<Outcome> SendAsync(WireWriter writer, ReadOnlyMemory<byte> tail = default)
     {

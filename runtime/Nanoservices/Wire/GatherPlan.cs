@@ -87,6 +87,7 @@ public ref struct GatherPlan
         {
             PieceKind.Inline => new Piece(_reader.Bytes()),
             PieceKind.Payload => ReadPayload(),
+            PieceKind.File => new Piece(FilePiece.Read(ref _reader)),
             _ => throw new WireFormatException($"GatherPlan: there is no piece {kind}."),
         };
         return true;

@@ -52,6 +52,12 @@ public enum MessageKind : ushort
     /// <summary>brain to tcp: <see cref="BodyLimit"/>: the app changed the limit of the request's body.</summary>
     BodyLimit = 26,
 
+    /// <summary>tcp to brain: <see cref="FileSent"/>: how a file piece ended.</summary>
+    FileSent = 27,
+
+    /// <summary>brain to tcp: u64 id of a file that was passed and that no plan will take any more.</summary>
+    DropFile = 28,
+
     // Cache nanoservice. The header's id names the call.
 
     /// <summary>cache to peer: <see cref="RegionOffer"/>: the region of the blocks, first message on each connection.</summary>

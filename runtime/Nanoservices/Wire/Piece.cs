@@ -20,6 +20,12 @@ public readonly ref struct Piece
         Length = length;
     }
 
+    internal Piece(FilePiece file)
+    {
+        Kind = PieceKind.File;
+        File = file;
+    }
+
     /// <summary>What it is.</summary>
     public PieceKind Kind { get; }
 
@@ -32,6 +38,9 @@ public readonly ref struct Piece
     /// <summary>For Payload: first byte, counted from the start of the handle's range.</summary>
     public long Offset { get; }
 
-    /// <summary>Bytes.</summary>
+    /// <summary>For File: the range.</summary>
+    public FilePiece File { get; }
+
+    /// <summary>Bytes, where they are known: for all but File.</summary>
     public long Length { get; }
 }

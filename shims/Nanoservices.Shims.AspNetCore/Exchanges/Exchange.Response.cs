@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Nanoservices.Shims.AspNetCore.Faults;
 using Nanoservices.Shims.AspNetCore.Fields;
+using Nanoservices.Shims.AspNetCore.Files;
 using Nanoservices.Shims.AspNetCore.Requests;
 using Nanoservices.Shims.AspNetCore.Upgrades;
 
@@ -88,7 +89,9 @@ internal sealed partial class Exchange : IHttpResponseFeature, IHttpResponseBody
     }
 
     Task IHttpResponseBodyFeature.SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken) =>
-        SendFileFallback.SendFileAsync(ResponseBodyStream, path, offset, count, cancellationToken);
+        ReferenceEquals(ResponseBodyStream, _responseStream)
+            ? FileResponder.SendAsync(Response, _responseStream, path, offset, count, cancellationToken)
+            : SendFileFallback.SendFileAsync(ResponseBodyStream, path, offset, count, cancellationToken);
 
     Task IHttpResponseBodyFeature.CompleteAsync() => Response.CompleteAsync();
 

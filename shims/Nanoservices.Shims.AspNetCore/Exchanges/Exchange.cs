@@ -103,6 +103,9 @@ internal sealed partial class Exchange : IDisposable
         }
     }
 
+    /// <summary>A file was sent.</summary>
+    public void Receive(in FileSent sent) => _output.Receive(sent);
+
     /// <summary>Plans were carried out, or the exchange has ended.</summary>
     public void Receive(in PlanProgress progress)
     {

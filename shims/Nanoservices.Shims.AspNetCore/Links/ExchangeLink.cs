@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Nanoservices.Fabric.Contract;
 using Nanoservices.Outcomes;
 using Nanoservices.Wire;
@@ -23,6 +24,10 @@ internal sealed class ExchangeLink(IEndpoint endpoint, ulong exchange)
 
     /// <summary>The longest message.</summary>
     public int MaxMessageBytes => endpoint.MaxMessageBytes;
+
+    /// <summary>Passes an open file; plans name it by the id.</summary>
+    /// <exception cref="NanoserviceException">The TCP nanoservice is gone, or takes no files.</exception>
+    public ulong PassFile(SafeFileHandle file) => endpoint.PassFile(file);
 
     /// <summary>
     /// Sends the message that <paramref name="message"/> holds, with a tail. Both are copied before it returns. Done, or

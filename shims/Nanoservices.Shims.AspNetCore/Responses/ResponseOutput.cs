@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Microsoft.Win32.SafeHandles;
 using Nanoservices.Counters;
 using Nanoservices.Outcomes;
 using Nanoservices.Payloads;
@@ -20,6 +21,7 @@ internal sealed class ResponseOutput(ExchangeLink link, ExchangeLifetime lifetim
     private readonly WireWriter _writer = new();
     private readonly OutputBuffer _buffer = new();
     private readonly SendWindow _window = new(lifetime);
+    private readonly FileWait _file = new(lifetime);
     private readonly List<Payload> _pinned = [];
     private WireWriter? _head;
     private bool _ended;
@@ -148,6 +150,57 @@ internal sealed class ResponseOutput(ExchangeLink link, ExchangeLifetime lifetim
             : result;
     }
 
+    /// <summary>
+    /// Has a range of a file sent, after all that was advanced; completes when it is taken. Null: the exchange has ended first, and
+    /// writes mean nothing any more.
+    /// </summary>
+    public async ValueTask<FileSent?> SendFileAsync(SafeFileHandle file, FilePiece range, CancellationToken cancellation)
+    {
+        if (_buffer.Length > 0)
+        {
+            await FlushAsync(GatherFlags.None, default, cancellation);
+        }
+
+        ulong id = link.PassFile(file);
+        ValueTask<Outcome> posted;
+        lock (_gate)
+        {
+            if (lifetime.IsAborted || _ended || _released)
+            {
+                Drop(id);
+                return null;
+            }
+
+            _file.Begin();
+            WireWriter writer = Begin(GatherFlags.Flush);
+            (range with { File = id }).Write(writer);
+            posted = Post(writer, default);
+        }
+
+        await ConfirmAsync(posted);
+        FileSent? sent = null;
+        try
+        {
+            sent = await _file.EndAsync(cancellation);
+        }
+        finally
+        {
+            if (sent is null)
+            {
+                Drop(id);
+            }
+        }
+
+        if (sent is { } known)
+        {
+            _window.Sent(known.Bytes);
+        }
+
+        return sent;
+    }
+
+    public void Receive(in FileSent sent) => _file.Receive(sent);
+
     /// <summary>Drops what was advanced and not sent.</summary>
     public void DropUnflushed()
     {
@@ -224,6 +277,7 @@ internal sealed class ResponseOutput(ExchangeLink link, ExchangeLifetime lifetim
     /// <summary>The exchange has ended: gives the pins back.</summary>
     public void Release()
     {
+        _file.GiveUp();
         List<Payload> pinned;
         lock (_gate)
         {
@@ -246,6 +300,14 @@ internal sealed class ResponseOutput(ExchangeLink link, ExchangeLifetime lifetim
             _head?.Dispose();
             _writer.Dispose();
         }
+    }
+
+    // The TCP nanoservice may have taken it or not.
+    private void Drop(ulong file)
+    {
+        using WireWriter writer = new(32);
+        DropFile.Write(writer, link.Exchange, file);
+        link.Post(writer);
     }
 
     private void Pin(Payload payload)

@@ -55,6 +55,9 @@ internal sealed class TcpSession(IEndpoint endpoint, BrainSettings settings, IEx
             case MessageKind.PlanProgress:
                 Find(reader.Header.Id)?.Receive(PlanProgress.Read(ref reader));
                 break;
+            case MessageKind.FileSent:
+                Find(reader.Header.Id)?.Receive(FileSent.Read(ref reader));
+                break;
             case MessageKind.ScatterResult:
                 Receive(ScatterResult.Read(ref reader), reader.Header.Id);
                 break;

@@ -21,6 +21,9 @@ internal static class WireMessages
         (MessageKind.PlanProgress, w => new PlanProgress(5, Outcome.Done, false).Write(w, 3), m => { WireReader r = new(m); return PlanProgress.Read(ref r); }),
         (MessageKind.AbortExchange, w => AbortExchange.Write(w, 3, 8), m => { WireReader r = new(m); return AbortExchange.Read(ref r); }),
         (MessageKind.BodyLimit, w => BodyLimit.Write(w, 3, null), m => { WireReader r = new(m); return BodyLimit.Read(ref r) ?? -1; }),
+        (MessageKind.FileSent, w => new FileSent(Outcome.Done, 5, 6).Write(w, 3), m => { WireReader r = new(m); return FileSent.Read(ref r); }),
+        (MessageKind.DropFile, w => DropFile.Write(w, 3, 8), m => { WireReader r = new(m); return DropFile.Read(ref r); }),
+        (MessageKind.GatherPlan, w => { GatherPlan.Begin(w, 3, GatherFlags.Flush); new FilePiece(1, 2, 3, -1).Write(w); }, m => ReadFilePlan(m)),
         (MessageKind.Listen, w => Listen.Write(w, 3), m => { WireReader r = new(m); return ListenRequest.Read(ref r).Addresses.Count; }),
         (MessageKind.Listening, w => new ListenReply(Outcome.Done, null, ["http://[::]:80"]).Write(w, 3), m => { WireReader r = new(m); return ListenReply.Read(ref r).Addresses[0]; }),
         (MessageKind.Lookup, w => CacheKey.Write(w, MessageKind.Lookup, 3, "key"), m => { WireReader r = new(m); return CacheKey.Read(ref r); }),
@@ -60,6 +63,14 @@ internal static class WireMessages
         FieldCodec.WriteAll(w, [new Field("grpc-status", "0")]);
         GatherPlan.WriteInline(w, "abc"u8);
         GatherPlan.WritePayload(w, HandleTests.Sample, 0, HandleTests.Sample.Length);
+    }
+
+    private static FilePiece ReadFilePlan(ReadOnlySpan<byte> message)
+    {
+        GatherPlan plan = new(new WireReader(message));
+        return plan.TryReadPiece(out Piece piece) && piece.Kind == PieceKind.File && !plan.TryReadPiece(out _)
+            ? piece.File
+            : throw new WireFormatException("pieces");
     }
 
     private static object ReadPlan(ReadOnlySpan<byte> message)
