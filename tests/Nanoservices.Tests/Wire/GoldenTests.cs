@@ -50,6 +50,21 @@ public sealed class GoldenTests
         });
 
     [Fact]
+    public void Gather_plan_with_a_file() => Expect(
+        "1500" + "0400" + "31000000" + "0500000000000000"
+        + "03" + "0700000000000000" + "0A00000000000000" + "FFFFFFFFFFFFFFFF" + "6400000000000000",
+        w =>
+        {
+            GatherPlan.Begin(w, 5, GatherFlags.Flush);
+            new FilePiece(7, 10, -1, 100).Write(w);
+        });
+
+    [Fact]
+    public void File_sent() => Expect(
+        "1B00" + "0000" + "2A000000" + "0500000000000000" + "00" + "00" + "0000000000000000" + "6400000000000000" + "0000000000000000",
+        w => new FileSent(Outcome.Done, 100, 0).Write(w, 5));
+
+    [Fact]
     public void Plan_progress() => Expect(
         "1600" + "0100" + "22000000" + "0500000000000000" + "0A00000000000000" + "02" + "01" + "0300000000000000",
         w => new PlanProgress(10, Outcome.Unknown(3, FailureKind.PeerDown), true).Write(w, 5));
