@@ -55,6 +55,9 @@ public sealed class Payload : IDisposable
     /// <summary>The handle; none when this process has the bytes.</summary>
     public Handle Handle => _handle;
 
+    /// <summary>What the shim that made it, or took it, remembers of where it came from. Nobody else's.</summary>
+    public object? Origin { get; set; }
+
     /// <summary>Bytes that this process has already; empty when <see cref="IsHandle"/>.</summary>
     public ReadOnlyMemory<byte> LocalBytes => _bytes;
 
