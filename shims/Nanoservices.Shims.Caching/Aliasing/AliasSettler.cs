@@ -139,12 +139,16 @@ internal sealed class AliasSettler : IAsyncDisposable
             }
 
             List<(string Key, Alias Alias)> held = await StillHeldAsync(session, claimed);
-            if (held.Count == 0 || await TrySettleAsync(session, dead.Array, held))
+            if (held.Count == 0)
             {
                 return;
             }
 
-            await Task.Delay(Pause);
+            // Then looked at again: a reader may have put one of the keys elsewhere meanwhile, and all must have one block.
+            if (!await TrySettleAsync(session, dead.Array, held))
+            {
+                await Task.Delay(Pause);
+            }
         }
     }
 
