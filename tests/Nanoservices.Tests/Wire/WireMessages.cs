@@ -65,7 +65,7 @@ internal static class WireMessages
     private static object ReadPlan(ReadOnlySpan<byte> message)
     {
         GatherPlan plan = new(new WireReader(message));
-        plan.ReadHead(out ushort status, out _, out int count);
+        plan.ReadHead(out int status, out _, out int count);
         for (; count > 0; count--)
         {
             plan.ReadField();
