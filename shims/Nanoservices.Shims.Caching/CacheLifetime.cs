@@ -1,6 +1,6 @@
 using Nanoservices.Shims.Caching.Connection;
 
-namespace Nanoservices.Shims.Caching.Registrations;
+namespace Nanoservices.Shims.Caching;
 
 /// <summary>
 /// Ends a cache with the container that made it. MemoryDistributedCache can't be disposed of, so what stands in for it can't be either: code that
