@@ -143,7 +143,7 @@ internal sealed class CacheReads(CacheConnection connection, AliasTable table, A
         }
 
         Payload copy = Payload.FromBytes(alive.ToArray());
-        copy.Origin = alive;
+        copy.ExchangeOrigin(alive);
         return (Outcome.Done, copy);
     }
 

@@ -58,8 +58,7 @@ internal sealed class CacheWrites(
     private async ValueTask<Outcome> PublishPayloadAsync(CacheSession session, string key, Payload value, EntryTimes times, bool sync)
     {
         // Under another key already: the array that somebody may get there is then the array here.
-        string? other = value.Origin as string;
-        value.Origin = key;
+        string? other = value.ExchangeOrigin(key) as string;
         if (other is null || other == key)
         {
             return await PublishAsync(session, key, value.Handle, times, LookupUse.Peek, sync);

@@ -30,6 +30,24 @@ public sealed class ValueKeeperTests
     }
 
     [Fact]
+    public async Task With_everything_leased_a_value_is_stored_all_the_same_and_no_lease_is_harmed()
+    {
+        await using CacheRig rig = await CacheRig.StartAsync(Small);
+        List<(Payload Payload, byte[] Value)> leased = [];
+        for (int value = 0; rig.Counters.Extra(ValueKeeper.Values).Value == 0; value++)
+        {
+            byte[] content = Content.Of(60_000, value);
+            rig.Cache.SetPayload("k", Payload.FromBytes(content));
+            leased.Add((rig.Cache.GetPayload("k")!, content));
+        }
+
+        Assert.Equal(leased[^1].Value, rig.Cache.Get("k"));
+        Assert.All(leased, lease => Assert.Equal(lease.Value, lease.Payload.ToArray()));
+        leased.ForEach(lease => lease.Payload.Dispose());
+        Assert.True(rig.Cache.GetPayload("k")!.IsHandle);
+    }
+
+    [Fact]
     public async Task It_stays_when_the_app_has_forgotten_it_and_goes_when_it_is_replaced()
     {
         await using CacheRig rig = await CacheRig.StartAsync(Small);
