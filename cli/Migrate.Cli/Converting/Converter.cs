@@ -37,14 +37,20 @@ internal static class Converter
 
         var code = new CodeEdits(plan, copy);
         using LoadedSolution loaded = await LoadAsync(plan, copy, build, code, progress, cancellation);
+        IReadOnlyList<string> findings = [.. ProfileText.WarningLines(await ReportBuilder.BuildAsync(loaded, progress, cancellation))];
         progress("converting");
         Solution solution = await code.ApplyAsync(loaded, cancellation);
-        ServiceReport report = await ReportBuilder.BuildAsync(loaded.With(solution), progress, cancellation);
+        ServiceReport report = await ReportBuilder.BuildAsync(loaded.With(solution), NoProgress, cancellation);
         var done = new Conversion(
-            copy.Changes, copy.Taken, code.Applied, [.. code.Left, .. ProfileText.KeptLines(report).Distinct()],
+            findings, copy.Changes, copy.Taken, code.Applied, [.. code.Left, .. ProfileText.KeptLines(report).Distinct()],
             [.. ForeignFiles(options.Output, copy)]);
         folder.Finish();
         return done;
+    }
+
+    // The second look at the same projects.
+    private static void NoProgress(string step)
+    {
     }
 
     private static async Task<LoadedSolution> LoadAsync(

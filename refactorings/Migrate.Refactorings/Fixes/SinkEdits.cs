@@ -12,7 +12,7 @@ internal static class SinkEdits
 {
     public static void Add(EditSet edits, PayloadSink sink, FixScope scope)
     {
-        if (sink.Call.Syntax is not InvocationExpressionSyntax call || sink.Argument.Syntax is not ArgumentSyntax argument)
+        if (sink.Call.Syntax is not InvocationExpressionSyntax call || ArgumentOf(sink, call) is not { } argument)
         {
             edits.Fail();
             return;
@@ -42,6 +42,10 @@ internal static class SinkEdits
 
         Unwrap(edits, argument, sink, scope);
     }
+
+    /// <summary>The argument's own syntax: an argument that ends in <c>!</c> has that of what stands before.</summary>
+    private static ArgumentSyntax? ArgumentOf(PayloadSink sink, InvocationExpressionSyntax call)
+        => call.ArgumentList.Arguments.FirstOrDefault(argument => argument.Span.Contains(sink.Argument.Syntax.Span));
 
     private static void ToResults(EditSet edits, InvocationExpressionSyntax call, FixScope scope)
     {

@@ -29,12 +29,17 @@ internal static class CompareCommand
     private static readonly Option<int?> ConvertedPid = new("--converted-pid") { Description = "The converted app's process, when it runs in one: for its CPU" };
     private static readonly Option<string?> Json = new("--json") { Description = "A file for the report as JSON" };
 
+    private static readonly Option<bool> Delegated = new("--delegated")
+    {
+        Description = "Fail also unless no payload byte passed through the brain, confirmed from outside of it (needs --control)",
+    };
+
     /// <summary>Creates it.</summary>
     public static RootCommand Create()
     {
         var root = new RootCommand("Sends the same requests to an original and to what it was converted to, and compares their answers.")
         {
-            Original, Converted, Requests, Seed, Connections, MaxBytes, Control, OriginalPid, ConvertedPid, Json,
+            Original, Converted, Requests, Seed, Connections, MaxBytes, Control, OriginalPid, ConvertedPid, Json, Delegated,
         };
         root.SetAction((parsed, cancellation) => CompareRun.RunAsync(
             new CompareOptions(
@@ -47,7 +52,8 @@ internal static class CompareCommand
                 parsed.GetValue(Control),
                 parsed.GetValue(OriginalPid),
                 parsed.GetValue(ConvertedPid),
-                parsed.GetValue(Json)),
+                parsed.GetValue(Json),
+                parsed.GetValue(Delegated)),
             cancellation));
         return root;
     }

@@ -11,4 +11,5 @@ internal sealed record CompareOptions(
     string? ControlSocket,
     int? OriginalProcess,
     int? ConvertedProcess,
-    string? Json);
+    string? Json,
+    bool Delegated);

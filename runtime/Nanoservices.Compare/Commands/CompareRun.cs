@@ -15,7 +15,7 @@ internal static class CompareRun
     private const int Different = 1;
     private const int CouldNotRun = 2;
 
-    /// <summary>Runs it. The exit code: 0 all equal, 1 some different, 2 it could not be run.</summary>
+    /// <summary>Runs it. The exit code: 0 all equal, 1 some different or not delegated as asked, 2 it could not be run.</summary>
     public static async Task<int> RunAsync(CompareOptions options, CancellationToken cancellation)
     {
         try
@@ -27,7 +27,8 @@ internal static class CompareRun
                 await JsonReport.WriteAsync(report, options.Json, cancellation);
             }
 
-            return report.Comparison.Differences.Count == 0 ? AllEqual : Different;
+            bool asWanted = report.Comparison.Differences.Count == 0 && (!options.Delegated || report.IsDelegated);
+            return asWanted ? AllEqual : Different;
         }
         catch (SocketException error)
         {

@@ -6,6 +6,8 @@ namespace Nanoservices.Compare.Ledgers;
 /// <param name="CpuPerRequest">CPU µs a request.</param>
 /// <param name="BytesMovedPerRequest">Bytes through read and write calls, a request.</param>
 /// <param name="RegionMappings">Mappings of payload regions at the end.</param>
+/// <param name="RingBytesPerRequest">Bytes through the rings that it shares with its peers, a request; both directions.</param>
+/// <param name="InternetSockets">TCP and UDP sockets that it holds at the end.</param>
 /// <param name="PayloadBytes">Payload bytes in and out, by its own counters.</param>
 /// <param name="Extra">What else it counted.</param>
 /// <param name="Looks">Payload bytes that code looked at, by endpoint and reason; only where there were any.</param>
@@ -15,6 +17,8 @@ internal sealed record ProcessCost(
     double? CpuPerRequest,
     double? BytesMovedPerRequest,
     int? RegionMappings,
+    double? RingBytesPerRequest,
+    int? InternetSockets,
     long? PayloadBytes,
     IReadOnlyDictionary<string, long> Extra,
     IReadOnlyDictionary<string, long> Looks)
@@ -26,6 +30,8 @@ internal sealed record ProcessCost(
         (after.Cpu - before.Cpu)?.TotalMicroseconds / requests,
         (double?)(after.BytesMoved - before.BytesMoved) / requests,
         after.RegionMappings,
+        (double?)(after.RingBytes - before.RingBytes) / requests,
+        after.InternetSockets,
         after.PayloadBytes - before.PayloadBytes,
         Grown(before.Extra, after.Extra),
         Grown(before.Looks, after.Looks));

@@ -7,6 +7,8 @@ namespace Nanoservices.Compare.Ledgers;
 /// <param name="Cpu">CPU time.</param>
 /// <param name="BytesMoved">See <see cref="ProcessFiles.BytesMoved"/>.</param>
 /// <param name="RegionMappings">Mappings of payload regions.</param>
+/// <param name="RingBytes">See <see cref="RingHeads.Of"/>.</param>
+/// <param name="InternetSockets">TCP and UDP sockets that it holds.</param>
 /// <param name="PayloadBytes">Payload bytes in and out by its own counters.</param>
 /// <param name="Extra">What else it counts.</param>
 /// <param name="Looks">Payload bytes that code looked at, by endpoint and reason.</param>
@@ -17,6 +19,8 @@ internal sealed record Reading(
     TimeSpan? Cpu,
     long? BytesMoved,
     int? RegionMappings,
+    long? RingBytes,
+    int? InternetSockets,
     long? PayloadBytes = null,
     IReadOnlyDictionary<string, long>? Extra = null,
     IReadOnlyDictionary<string, long>? Looks = null)
@@ -24,6 +28,13 @@ internal sealed record Reading(
     private const string Region = "nano-region-";
 
     /// <summary>What /proc says of a process now.</summary>
-    public static Reading Of(string name, string kind, int process) =>
-        new(name, kind, process, ProcessFiles.CpuTime(process), ProcessFiles.BytesMoved(process), ProcessFiles.Mappings(process, Region));
+    public static Reading Of(string name, string kind, int process) => new(
+        name,
+        kind,
+        process,
+        ProcessFiles.CpuTime(process),
+        ProcessFiles.BytesMoved(process),
+        ProcessFiles.Mappings(process, Region)?.Count,
+        RingHeads.Of(process),
+        ProcessFiles.InternetSockets(process));
 }

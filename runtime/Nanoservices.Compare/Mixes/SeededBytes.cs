@@ -31,6 +31,11 @@ internal struct SeededBytes(ulong seed)
             bytes = bytes[sizeof(ulong)..];
         }
 
+        if (bytes.IsEmpty)
+        {
+            return;
+        }
+
         ulong last = Next();
         for (int i = 0; i < bytes.Length; i++)
         {

@@ -33,6 +33,13 @@ internal static class JsonReport
         }),
         ["original"] = Side(report.Original),
         ["converted"] = Side(report.Converted),
+        ["evidence"] = report.Evidence.Select(e => new Dictionary<string, object?>
+        {
+            ["brain"] = e.Brain.Name,
+            ["confirmed"] = e.IsConfirmed,
+            ["against"] = e.Against,
+            ["unseen"] = e.Unseen,
+        }),
     };
 
     private static Dictionary<string, object?> Side(SideReport side) => new()
@@ -51,6 +58,8 @@ internal static class JsonReport
         ["payload_bytes"] = process.PayloadBytes,
         ["io_bytes_per_request"] = Rounded(process.BytesMovedPerRequest),
         ["region_mappings"] = process.RegionMappings,
+        ["ring_bytes_per_request"] = Rounded(process.RingBytesPerRequest),
+        ["internet_sockets"] = process.InternetSockets,
         ["extra"] = process.Extra,
         ["looks"] = process.Looks,
     };

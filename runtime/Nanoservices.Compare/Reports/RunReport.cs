@@ -8,6 +8,16 @@ internal sealed record RunReport(Comparison Comparison, int Seed, long PayloadBy
 {
     private const string Brain = "brain";
 
+    /// <summary>What an answer or a request's body has on average, bytes.</summary>
+    public double PayloadBytesPerRequest => (double)PayloadBytes / Math.Max(1, Comparison.Requests);
+
+    /// <summary>What the system says of the converted app's brains; empty when they were not watched.</summary>
+    public IReadOnlyList<BrainEvidence> Evidence =>
+        [.. Converted.Processes.Where(p => p.Kind == Brain && p.PayloadBytes is not null).Select(p => new BrainEvidence(p, PayloadBytesPerRequest))];
+
+    /// <summary>Whether it is shown that no payload byte passed through a brain.</summary>
+    public bool IsDelegated => Evidence.Count > 0 && Evidence.All(e => e.IsConfirmed);
+
     /// <summary>Puts it together.</summary>
     public static RunReport Of(Comparison comparison, int seed, Side original, Side converted, Costs costs)
     {
@@ -24,6 +34,6 @@ internal sealed record RunReport(Comparison Comparison, int Seed, long PayloadBy
 
     private static long? ThroughBrain(IReadOnlyList<ProcessCost> processes) =>
         processes.Any(p => p.Kind == Brain && p.PayloadBytes is not null)
-            ? processes.Where(p => p.Kind == Brain).Sum(p => p.PayloadBytes + p.Looks.Values.Sum())
+            ? processes.Where(p => p.Kind == Brain).Sum(p => p.PayloadBytes)
             : null;
 }

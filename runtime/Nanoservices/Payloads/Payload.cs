@@ -85,6 +85,12 @@ public sealed class Payload : IDisposable
             return;
         }
 
+        if (destination.IsEmpty)
+        {
+            // Nothing is looked at, so nothing may be mapped here for it.
+            return;
+        }
+
         ObjectDisposedException.ThrowIf(!TryPin(), this);
         try
         {

@@ -71,11 +71,11 @@ public sealed class LayoutTests
                 public static void Map(WebApplication app) => app.MapGet("/o/{key}", async (string key, IDistributedCache cache) =>
                 {
                     byte[] ? content /* odd */ =
-                        await cache   // the cache
-                            . {|#0:GetAsync|} ( key ) ; return content == null ? NotFound( ) : Bytes( /* it */ content , "a/b" ) ;
+                        await {|NANO2001:cache   // the cache
+                            . GetAsync ( key )|} ; return content == null ? NotFound( ) : Bytes( /* it */ content , "a/b" ) ;
                 });
             }
-            """.Replace("await cache   // the cache\n                            . {|#0:GetAsync|} ( key )", "await {|NANO2001:cache   // the cache\n                            . GetAsync ( key )|}", StringComparison.Ordinal),
+            """,
             """
             using static Microsoft.AspNetCore.Http.Results;
             using Nanoservices.Payloads;

@@ -64,6 +64,13 @@ public sealed class PayloadTests
     }
 
     [Fact]
+    public void An_empty_one_is_never_read_so_that_no_region_is_mapped_for_it()
+    {
+        _holder.Answer = Outcome.NotStarted(FailureKind.Stale);
+        Assert.Empty(New(0).ToArray());
+    }
+
+    [Fact]
     public void A_look_at_what_is_gone_names_the_outcome()
     {
         _holder.Answer = Outcome.NotStarted(FailureKind.Stale);
