@@ -72,6 +72,15 @@ public sealed class ConvertErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_host_without_room_is_named_where_it_is_in_the_source()
+    {
+        _folder.Write("tight/Tight.csproj", Project("Microsoft.NET.Sdk.Web", "net10.0"));
+        string program = _folder.Write(
+            "tight/Program.cs", "Make(WebApplication.CreateBuilder(args)).Run();\nstatic WebApplication Make(WebApplicationBuilder b) => b.Build();\n");
+        await RefusedAsync($"nanoservices: error: {program}(2,56): the host is built here", "tight");
+    }
+
+    [Fact]
     public async Task Signals_leave_nothing_behind()
     {
         _folder.CopySample("app");
