@@ -13,7 +13,7 @@ internal interface IResponse
     PipeWriter Writer { get; }
 
     /// <summary>Sets status and reason (null: the status's own).</summary>
-    void SetHead(ushort status, string? reason);
+    void SetHead(int status, string? reason);
 
     /// <summary>Adds a field line.</summary>
     void AddField(in Field field);

@@ -15,7 +15,7 @@ internal sealed class PlanReader
     internal GatherFlags Flags { get; private set; }
 
     /// <summary>The status of the head that came last; 0: none yet.</summary>
-    internal ushort Status { get; private set; }
+    internal int Status { get; private set; }
 
     /// <summary>The plan's pieces.</summary>
     internal IReadOnlyList<PlanPiece> Pieces => _pieces;
@@ -29,7 +29,7 @@ internal sealed class PlanReader
     }
 
     /// <summary>Reads a plan.</summary>
-    /// <exception cref="WireFormatException">It breaks the format, or the order of plans: the head is in the first, once.</exception>
+    /// <exception cref="WireFormatException">It breaks the format, or the order of plans: the head comes once, and before it only pieces that nobody flushed.</exception>
     internal void Read(ReadOnlySpan<byte> message, IResponse response)
     {
         _pieces.Clear();
@@ -37,8 +37,10 @@ internal sealed class PlanReader
         Flags = plan.Flags;
         bool failed = Flags.HasFlag(GatherFlags.Failed);
         bool head = Flags.HasFlag(GatherFlags.HasHead);
-        if ((Flags & ~Known) != 0 || (failed && !Flags.HasFlag(GatherFlags.End))
-            || ((Flags & (GatherFlags.HasTrailers | GatherFlags.Close)) != 0 && !Flags.HasFlag(GatherFlags.End)) || (!failed && head == _hasHead))
+        bool end = Flags.HasFlag(GatherFlags.End);
+        bool ordered = failed || head != _hasHead || (!_hasHead && Flags == GatherFlags.None);
+        if ((Flags & ~Known) != 0 || (failed && !end)
+            || ((Flags & (GatherFlags.HasTrailers | GatherFlags.Close)) != 0 && !end) || !ordered)
         {
             throw new WireFormatException($"GatherPlan with flags {Flags} {(_hasHead ? "after" : "before")} the head.");
         }
@@ -62,7 +64,7 @@ internal sealed class PlanReader
 
     private void ReadHead(ref GatherPlan plan, IResponse? response)
     {
-        plan.ReadHead(out ushort status, out string? reason, out int fields);
+        plan.ReadHead(out int status, out string? reason, out int fields);
         Status = status;
         _hasHead = true;
         response?.SetHead(status, reason);

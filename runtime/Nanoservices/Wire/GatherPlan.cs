@@ -7,7 +7,7 @@ namespace Nanoservices.Wire;
 /// is one, then <see cref="ReadTrailers"/> when there are, then <see cref="TryReadPiece"/> till it says no.
 /// </summary>
 /// <remarks>
-/// Wire: with HasHead u16 status, text reason (null: the default), field lines; with HasTrailers field lines; then pieces to
+/// Wire: with HasHead i32 status (any that the app set), text reason (null: the default), field lines; with HasTrailers field lines; then pieces to
 /// the message's end: u8 <see cref="PieceKind"/> and what that says. Plans of an exchange are carried out in order.
 /// </remarks>
 public ref struct GatherPlan
@@ -29,9 +29,9 @@ public ref struct GatherPlan
         writer.Begin(kind, exchange, (ushort)flags);
 
     /// <summary>Writes the head; <paramref name="fieldCount"/> lines follow, each by <see cref="FieldCodec.Write"/>.</summary>
-    public static void WriteHead(WireWriter writer, ushort status, string? reason, int fieldCount)
+    public static void WriteHead(WireWriter writer, int status, string? reason, int fieldCount)
     {
-        writer.UInt16(status);
+        writer.UInt32((uint)status);
         writer.Text(reason);
         writer.UInt16(checked((ushort)fieldCount));
     }
@@ -60,9 +60,9 @@ public ref struct GatherPlan
     }
 
     /// <summary>Reads status and reason; the field lines follow as a count and lines for <see cref="ReadField"/>.</summary>
-    public void ReadHead(out ushort status, out string? reason, out int fieldCount)
+    public void ReadHead(out int status, out string? reason, out int fieldCount)
     {
-        status = _reader.UInt16();
+        status = (int)_reader.UInt32();
         reason = _reader.Text();
         fieldCount = FieldCodec.ReadCount(ref _reader);
     }

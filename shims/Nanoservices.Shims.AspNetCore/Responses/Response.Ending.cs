@@ -42,14 +42,25 @@ internal sealed partial class Response
 
         _leaseVoid = true;
         bool failed = _rejected is not null || _lifetime.ApplicationException is not null;
+        if (failed && HasStarted)
+        {
+            return _output.EndAsync(GatherFlags.Failed, null).AsTask();
+        }
+
+        // Kestrel does not drop what was advanced before the app failed: it follows the error's empty body, on the same connection.
+        return failed && _output.UnflushedBytes > 0 ? EndAfterAsync(_output.HandOverAsync()) : EndNow(failed);
+    }
+
+    private async Task EndAfterAsync(ValueTask handedOver)
+    {
+        await handedOver;
+        await EndNow(failed: true);
+    }
+
+    private Task EndNow(bool failed)
+    {
         if (failed)
         {
-            if (HasStarted)
-            {
-                return _output.EndAsync(GatherFlags.Failed, null).AsTask();
-            }
-
-            _output.DropUnflushed();
             SetErrorHead(_rejected?.StatusCode ?? StatusCodes.Status500InternalServerError);
         }
 

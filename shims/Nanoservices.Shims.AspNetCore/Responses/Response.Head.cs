@@ -51,7 +51,7 @@ internal sealed partial class Response
         // After an error of the app's the TCP nanoservice's Kestrel makes the 500 itself, unless it could not know that it must close.
         if (_lifetime.ApplicationException is null || close || IsRejected)
         {
-            _output.PutHead((ushort)_status, _reason, Fields, kind);
+            _output.PutHead(_status, _reason, Fields, kind);
         }
 
         DecideFraming(completed, hadTransferEncoding);

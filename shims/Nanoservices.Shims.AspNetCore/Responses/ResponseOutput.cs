@@ -69,7 +69,7 @@ internal sealed class ResponseOutput(ExchangeLink link, ExchangeLifetime lifetim
     public void Progress(in PlanProgress progress) => _window.Progress(progress);
 
     /// <summary>Keeps the head for the next message, which has to follow at once.</summary>
-    public void PutHead(ushort status, string? reason, FieldTable fields, MessageKind kind)
+    public void PutHead(int status, string? reason, FieldTable fields, MessageKind kind)
     {
         WireWriter head = new();
         GatherPlan.Begin(head, link.Exchange, GatherFlags.HasHead, kind);
@@ -155,6 +155,29 @@ internal sealed class ResponseOutput(ExchangeLink link, ExchangeLifetime lifetim
         {
             OutputBuffer.Return(_buffer.Take());
         }
+    }
+
+    /// <summary>Sends what was advanced, and no flush: before the head, for an answer that the app's failure has made another.</summary>
+    public async ValueTask HandOverAsync()
+    {
+        List<ArraySegment<byte>> segments;
+        lock (_gate)
+        {
+            segments = _buffer.Take();
+        }
+
+        foreach (ReadOnlyMemory<byte> part in segments.SelectMany(s => Cut(s)))
+        {
+            ValueTask<Outcome> sent;
+            lock (_gate)
+            {
+                sent = SendLocked(GatherFlags.None, part);
+            }
+
+            await FinishAsync(sent, default);
+        }
+
+        OutputBuffer.Return(segments);
     }
 
     /// <summary>Sends the end, with all that was advanced; nothing can be sent after it.</summary>

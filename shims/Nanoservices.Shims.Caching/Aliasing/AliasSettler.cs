@@ -23,16 +23,19 @@ internal sealed class AliasSettler : IAsyncDisposable
     private readonly CacheConnection _connection;
     private readonly AliasTable _table;
     private readonly Republisher _republisher;
+    private readonly ValueKeeper _keeper;
     private readonly ILogger _logger;
     private int _pending;
     private int _sweeping;
     private Task _worker = Task.CompletedTask;
 
-    internal AliasSettler(CacheConnection connection, AliasTable table, Republisher republisher, ILogger logger)
+    internal AliasSettler(
+        CacheConnection connection, AliasTable table, Republisher republisher, ValueKeeper keeper, ILogger logger)
     {
         _connection = connection;
         _table = table;
         _republisher = republisher;
+        _keeper = keeper;
         _logger = logger;
         table.Died += Enqueue;
     }
@@ -173,9 +176,8 @@ internal sealed class AliasSettler : IAsyncDisposable
                 return;
             }
 
-            if (stored.Outcome.Failure == FailureKind.NoSpace)
+            if (stored.Outcome.Failure == FailureKind.NoSpace && await TryKeepAsync(session, alias, array, held))
             {
-                await ForgetAsync(session, held);
                 return;
             }
 
@@ -183,14 +185,20 @@ internal sealed class AliasSettler : IAsyncDisposable
         }
     }
 
-    /// <summary>A cache may forget, it may not answer with what was there before.</summary>
-    private async Task ForgetAsync(CacheSession session, string[] keys)
+    /// <summary>No room for what was written into the array: it stays the value, kept alive. False: the connection was lost, nothing is settled.</summary>
+    private async Task<bool> TryKeepAsync(CacheSession session, Alias alias, byte[] array, string[] keys)
     {
-        _logger.LogWarning("No room in the cache nanoservice {Name} for what was written into {Count} entries: dropped", _connection.Name, keys.Length);
         foreach (string key in keys)
         {
-            await session.KeyAsync(MessageKind.Remove, key, new KeyEffect(_table, key, removes: true), sync: false);
+            StandInRequest request = new(key, array.Length, 0, 0, alias.Id.Version);
+            Outcome outcome = await _keeper.KeepAsync(session, request, array, sync: false);
+            if (!outcome.IsDone && outcome.Failure != FailureKind.Stale)
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 
     private async Task<string[]> StillHeldAsync(CacheSession session, Alias alias, string[] keys)

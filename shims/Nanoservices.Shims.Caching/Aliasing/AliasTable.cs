@@ -17,6 +17,7 @@ internal sealed class AliasTable
     private readonly Dictionary<BlockId, Alias> _aliases = [];
     private readonly Dictionary<string, Alias> _keys = new(StringComparer.Ordinal);
     private readonly ConditionalWeakTable<byte[], ArraySentinel> _sentinels = [];
+    private int _keptCount;
     private int _sweepAt = FirstSweep;
 
     /// <summary>An array has become unreachable: on the finalizer's thread, outside of the lock.</summary>
@@ -85,6 +86,19 @@ internal sealed class AliasTable
 
             alias.Pins++;
             return alias;
+        }
+    }
+
+    /// <summary>A version is under the key that stands in for this array: there is no block, and the value is kept alive here.</summary>
+    internal void Keep(string key, BlockId id, byte[] array)
+    {
+        lock (_gate)
+        {
+            Alias alias = Add(id, Track(array), default);
+            alias.Kept = array;
+            _keptCount++;
+            Point(key, alias);
+            alias.Pins--;
         }
     }
 
@@ -183,15 +197,26 @@ internal sealed class AliasTable
         }
     }
 
-    /// <summary>A new life of the cache nanoservice has begun: nothing of earlier ones counts.</summary>
-    internal void ForgetOtherEpochs(ulong epoch)
+    /// <summary>
+    /// A connection to the cache nanoservice has begun: nothing counts of earlier lives of it, nor what was kept under the connection before.
+    /// </summary>
+    internal void BeginConnection(ulong epoch)
     {
         lock (_gate)
         {
-            foreach (Alias alias in _aliases.Values.Where(alias => alias.Id.Epoch != epoch).ToArray())
+            foreach (Alias alias in _aliases.Values.Where(alias => alias.Id.Epoch != epoch || alias.Kept is not null).ToArray())
             {
                 Remove(alias);
             }
+        }
+    }
+
+    /// <summary>Keys whose values are kept here.</summary>
+    internal string[] KeptKeys()
+    {
+        lock (_gate)
+        {
+            return _keptCount == 0 ? [] : [.. _keys.Where(key => key.Value.Kept is not null).Select(key => key.Key)];
         }
     }
 
@@ -244,7 +269,7 @@ internal sealed class AliasTable
             return;
         }
 
-        if (alias.Array is not TrackedArray tracked)
+        if (alias.Array is not TrackedArray tracked || alias.Kept is not null)
         {
             Remove(alias);
             return;
@@ -268,6 +293,8 @@ internal sealed class AliasTable
         }
 
         alias.IsListed = false;
+        _keptCount -= alias.Kept is null ? 0 : 1;
+        alias.Kept = null;
         _aliases.Remove(alias.Id);
         alias.Array?.Aliases.Remove(alias);
         foreach (string key in alias.Keys)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Nanoservices.Handles;
 using Nanoservices.Outcomes;
 using Nanoservices.Payloads;
@@ -10,8 +9,9 @@ using Nanoservices.Wire;
 
 namespace Nanoservices.Shims.Caching.Operations;
 
-/// <summary>What gets values: as an array, as a payload, into a buffer. Each is tried again once when the connection was lost. Thread-safe.</summary>
-internal sealed class CacheReads(CacheConnection connection, AliasTable table, AliasSettler settler, Republisher republisher)
+/// <summary>What gets values: as an array, as a payload. Each is tried again once when the connection was lost. Thread-safe.</summary>
+internal sealed class CacheReads(
+    CacheConnection connection, AliasTable table, AliasSettler settler, Republisher republisher, CopyOrigins copies)
 {
     /// <summary>The array under a key: the same one as long as some code may have it.</summary>
     internal ValueTask<byte[]?> GetAsync(string key, bool sync) =>
@@ -22,13 +22,6 @@ internal sealed class CacheReads(CacheConnection connection, AliasTable table, A
         RunAsync(
             "GetPayload", WireKey.Of(key), static (reads, session, key, _, sync) => reads.TryGetPayloadAsync(session, key, sync),
             (object?)null, sync);
-
-    /// <summary>Copies the value under a key.</summary>
-    internal async ValueTask<bool> CopyAsync(string key, IBufferWriter<byte> destination, bool sync) =>
-        await RunAsync(
-            "TryGet", WireKey.Of(key),
-            static (reads, session, key, destination, sync) => reads.TryCopyAsync(session, key, destination, sync),
-            destination, sync) is not null;
 
     private async ValueTask<TResult?> RunAsync<TState, TResult>(
         string what, string key,
@@ -97,25 +90,33 @@ internal sealed class CacheReads(CacheConnection connection, AliasTable table, A
     {
         LookupEffect effect = new(table, key, LookupUse.Block);
         CacheReply reply = await session.LookupAsync(key, LookupFlags.None, effect, sync);
+        bool isKept = reply.Handle.Rights == HandleRights.None;
         if (!reply.Outcome.IsDone || effect.Pinned is not Alias alias)
         {
             effect.Abandon();
-            return reply.Outcome.IsDone ? (Outcome.Done, new Payload(reply.Handle, session)) : (reply.Outcome, null);
+            return (reply.Outcome, reply.Outcome.IsDone && !isKept ? new Payload(reply.Handle, session) : null);
         }
 
         bool isValue = false;
         try
         {
-            if (table.ContentOf(alias, out UInt128 hash) is not byte[] array || ContentHash.Of(array) == hash)
+            byte[]? array = table.ContentOf(alias, out UInt128 hash);
+            if (!isKept && (array is null || ContentHash.Of(array) == hash))
             {
                 isValue = true;
                 return (Outcome.Done, new Payload(reply.Handle, session));
             }
 
-            // Somebody wrote into the array: that is the value, and the block becomes it.
+            if (array is null)
+            {
+                // What was kept has ended meanwhile.
+                return (Outcome.NotStarted(FailureKind.Stale), null);
+            }
+
+            // Somebody wrote into the array: that is the value, and the block becomes it. Or there was no room for one, and may be now.
             StoredBlock stored = await republisher.RepublishAsync(session, alias, array, [key], sync);
             return stored.Outcome.IsDone ? (Outcome.Done, new Payload(stored.Handle, session))
-                : stored.Outcome.Failure == FailureKind.NoSpace ? (Outcome.Done, Payload.FromBytes(array.ToArray()))
+                : stored.Outcome.Failure == FailureKind.NoSpace ? (Outcome.Done, copies.Copy(array))
                 : (stored.Outcome, null);
         }
         finally
@@ -125,44 +126,6 @@ internal sealed class CacheReads(CacheConnection connection, AliasTable table, A
             {
                 session.Release(reply.Handle);
             }
-        }
-    }
-
-    private async ValueTask<(Outcome Outcome, object? Found)> TryCopyAsync(
-        CacheSession session, string key, IBufferWriter<byte> destination, bool sync)
-    {
-        LookupEffect effect = new(table, key, LookupUse.Block);
-        CacheReply reply = await session.LookupAsync(key, LookupFlags.None, effect, sync);
-        if (!reply.Outcome.IsDone)
-        {
-            effect.Abandon();
-            return (reply.Outcome, null);
-        }
-
-        try
-        {
-            if (effect.Pinned is Alias alias && table.ContentOf(alias, out _) is byte[] array)
-            {
-                destination.Write(array);
-                return (Outcome.Done, destination);
-            }
-
-            int length = checked((int)reply.Handle.Length);
-            Outcome read = length == 0
-                ? Outcome.Done
-                : await session.ReadAsync(reply.Handle, 0, destination.GetMemory(length)[..length], sync);
-            if (read.IsDone && length != 0)
-            {
-                destination.Advance(length);
-                Looks.Count(connection.Context.Counters, "IBufferDistributedCache.TryGet", length);
-            }
-
-            return (read, destination);
-        }
-        finally
-        {
-            effect.Abandon();
-            session.Release(reply.Handle);
         }
     }
 }

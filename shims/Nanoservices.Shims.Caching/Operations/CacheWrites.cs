@@ -1,5 +1,4 @@
 using System.Buffers;
-using Microsoft.Extensions.Logging;
 using Nanoservices.Handles;
 using Nanoservices.Outcomes;
 using Nanoservices.Payloads;
@@ -13,25 +12,24 @@ namespace Nanoservices.Shims.Caching.Operations;
 
 /// <summary>
 /// What changes entries. Bytes, removals and refreshes are tried again once when the connection was lost; a handle is not: it died
-/// with it. A value that does not fit is not stored, and what was under its key is gone, as with MemoryDistributedCache. Thread-safe.
+/// with it. A value that the region has no room for is kept here; one over the size limit is not stored, and what was under its key is gone,
+/// as with MemoryDistributedCache. Thread-safe.
 /// </summary>
 internal sealed class CacheWrites(
-    CacheConnection connection, AliasTable table, AliasSettler settler, BlockSender sender, ILogger logger)
+    CacheConnection connection, AliasTable table, AliasSettler settler, BlockSender sender, ValueKeeper keeper, CopyOrigins copies)
 {
     /// <summary>Stores an array, which stands for the value from now on as long as some code may have it.</summary>
     internal ValueTask<bool> SetAsync(string key, byte[] value, EntryTimes times, bool sync) =>
         SetAsync(key, new ReadOnlySequence<byte>(value), value.Length == 0 ? null : value, times, sync);
-
-    /// <summary>Stores a copy of bytes.</summary>
-    internal ValueTask<bool> SetAsync(string key, ReadOnlySequence<byte> value, EntryTimes times, bool sync) =>
-        SetAsync(key, value, null, times, sync);
 
     /// <summary>Puts what a payload names under a key; its bytes stay where they are, if that is in this cache nanoservice.</summary>
     internal async ValueTask<bool> SetPayloadAsync(string key, Payload value, EntryTimes times, bool sync)
     {
         if (!value.IsHandle)
         {
-            return await SetAsync(key, new ReadOnlySequence<byte>(value.LocalBytes), null, times, sync);
+            return copies.TryFind(value, out byte[]? array)
+                ? await SetAsync(key, array, times, sync)
+                : await SetAsync(key, new ReadOnlySequence<byte>(value.LocalBytes), null, times, sync);
         }
 
         CacheSession session = await connection.SessionAsync("SetPayload", sync);
@@ -85,11 +83,8 @@ internal sealed class CacheWrites(
         StoredBlock stored = await sender.StoreAsync(session, value, sync);
         if (stored.Outcome.Failure is FailureKind.NoSpace)
         {
-            logger.LogWarning(
-                "A value of {Bytes} bytes does not fit into the memory of the cache nanoservice {Name}: not stored; see its setting 'memory'",
-                value.Length, connection.Name);
-            CacheReply removed = await session.KeyAsync(MessageKind.Remove, key, new KeyEffect(table, key, removes: true), sync);
-            return removed.Outcome.IsDone || removed.Outcome.Failure == FailureKind.NotFound ? stored.Outcome : removed.Outcome;
+            StandInRequest request = new(key, value.Length, times.Absolute, times.Sliding, 0);
+            return await keeper.KeepAsync(session, request, array ?? value.ToArray(), sync);
         }
 
         if (!stored.Outcome.IsDone)

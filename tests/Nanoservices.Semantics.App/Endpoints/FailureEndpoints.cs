@@ -80,11 +80,17 @@ public static class FailureEndpoints
         throw new InvalidOperationException("thrown after the first write");
     }
 
-    private static async Task AfterAdvance(HttpContext context)
+    private static async Task AfterAdvance(HttpContext context, int size = 4, int status = 0)
     {
-        context.Response.BodyWriter.GetSpan(4).Fill((byte)'x');
-        context.Response.BodyWriter.Advance(4);
+        for (int done = 0; done < size; done += 4)
+        {
+            context.Response.BodyWriter.GetSpan(4)[..4].Fill((byte)'x');
+            context.Response.BodyWriter.Advance(4);
+        }
+
         await Task.Yield();
-        throw new InvalidOperationException("thrown after an unflushed write");
+        throw status == 0
+            ? new InvalidOperationException("thrown after an unflushed write")
+            : new BadHttpRequestException("a bad request, found after an unflushed write", status);
     }
 }

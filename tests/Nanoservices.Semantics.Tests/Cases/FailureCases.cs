@@ -16,6 +16,10 @@ internal static class FailureCases
         SemanticsCase.Get(15, "/plain/sync"),
         SemanticsCase.Get(15, "/problem/before", "Accept: application/json\r\n"),
         SemanticsCase.Send(15, "HEAD /plain/before"),
+        SemanticsCase.Send(15, "HEAD /plain/after-advance"),
+        SemanticsCase.Get(15, "/plain/after-advance?size=100000"),
+        SemanticsCase.Get(15, "/plain/after-advance?status=400"),
+        SemanticsCase.Get(15, "/plain/after-advance?status=418&size=40000"),
         SemanticsCase.Send(15, "POST /plain/before", body: "a body that nobody reads"),
     ];
 }

@@ -13,6 +13,6 @@ internal static class StartedCases
         SemanticsCase.Get(9, "/started/invalid"),
         SemanticsCase.Get(9, "/started/has-started"),
         SemanticsCase.Get(9, "/started/reason"),
-        .. ((int[])[0, 99, 100, 101, 199, 299, 418, 599, 600, 999, 1000, -1]).Select(code => SemanticsCase.Get(9, $"/started/odd-status?code={code}")),
+        .. ((int[])[0, 99, 100, 101, 199, 299, 418, 599, 600, 999, 1000, 65536, -1, int.MinValue]).Select(code => SemanticsCase.Get(9, $"/started/odd-status?code={code}")),
     ];
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Caching.Distributed;
+using Nanoservices.Shims.Caching.Aliasing;
 using Nanoservices.Shims.Caching.Tests.Support;
 using Nanoservices.Testing.Conformance;
 using Xunit;
@@ -19,6 +20,26 @@ public sealed class OracleTests
     {
         await using CacheRig rig = await CacheRig.StartAsync();
         new OracleRun(rig, Oracles.Create(rig.Clock), seed).Run(1500);
+        await rig.NoAliasesAsync();
+        await rig.NothingButEntriesAsync();
+    }
+
+    [Theory]
+    [InlineData(21, "memory", "512KiB")]
+    [InlineData(22, "memory", "512KiB")]
+    [InlineData(23, "memory", "512KiB")]
+    [InlineData(24, "slots", "3")]
+    [InlineData(25, "slots", "3")]
+    public async Task In_a_region_that_is_too_small_too(int seed, string setting, string value)
+    {
+        await using CacheRig rig = await CacheRig.StartAsync((setting, value));
+        new OracleRun(rig, Oracles.Create(rig.Clock), seed).Run(1500);
+        Assert.NotEqual(0, rig.Counters.Extra(ValueKeeper.Values).Value);
+        for (int key = 0; key < OracleRun.Keys; key++)
+        {
+            rig.Cache.Remove($"k{key}");
+        }
+
         await rig.NoAliasesAsync();
         await rig.NothingButEntriesAsync();
     }

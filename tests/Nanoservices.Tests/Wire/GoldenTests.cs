@@ -35,8 +35,8 @@ public sealed class GoldenTests
 
     [Fact]
     public void Gather_plan_with_head_inline_and_payload() => Expect(
-        "1500" + "0900" + "9C000000" + "0500000000000000"
-        + "C800" + "FFFFFFFF" + "0100" + "1700" + "01000000" + "35"
+        "1500" + "0900" + "9E000000" + "0500000000000000"
+        + "C8000000" + "FFFFFFFF" + "0100" + "1700" + "01000000" + "35"
         + "01" + "02000000" + "6869"
         + "02" + HandleHex + "0100000000000000" + "0300000000000000" + "01" + "00000000",
         w =>
@@ -63,6 +63,12 @@ public sealed class GoldenTests
     public void Cache_reply() => Expect(
         "4900" + "0000" + "7A000000" + "0400000000000000" + "00" + "00" + "0000000000000000" + HandleHex,
         w => new CacheReply(Outcome.Done, HandleTests.Sample).Write(w, 4));
+
+    [Fact]
+    public void Stand_in() => Expect(
+        "4A00" + "0000" + "35000000" + "0400000000000000" + "01000000" + "6B" + "0010000000000000"
+        + "0500000000000000" + "0600000000000000" + "0700000000000000",
+        w => new StandInRequest("k", 4096, 5, 6, 7).Write(w, 4));
 
     [Fact]
     public void Request()

@@ -35,7 +35,7 @@ internal sealed class KestrelResponse : IResponse
     internal void Upgrade(PipeWriter writer) => _upgraded = writer;
 
     /// <inheritdoc/>
-    public void SetHead(ushort status, string? reason)
+    public void SetHead(int status, string? reason)
     {
         _response.StatusCode = status;
         _response.ReasonPhrase = reason;
