@@ -16,6 +16,7 @@ running=()
 
 # Both are asked to end, and get the time that they need for it.
 stop() {
+    end_ticking
     for process in "${running[@]}"; do kill -TERM "$process" 2>/dev/null || true; done
     for process in "${running[@]}"; do wait "$process" 2>/dev/null || true; done
     running=()
@@ -43,8 +44,7 @@ echo "    process $original at http://127.0.0.1:$original_port"
 
 say "Starting the converted app: brain, TCP and cache nanoservice as processes of their own"
 converted_port=$(free_port)
-sed -i "s#http://127.0.0.1:[0-9]*#http://127.0.0.1:$converted_port#" "$demo/converted/placement.json"
-dotnet "$cli" run "$demo/converted/placement.json" >"$demo/converted.log" 2>&1 &
+ASPNETCORE_URLS="http://127.0.0.1:$converted_port" dotnet "$cli" run "$demo/converted/placement.json" >"$demo/converted.log" 2>&1 &
 converted=$!; running+=("$converted")
 wait_for_line 120 "$converted" "$demo/converted.log" "ready: "
 grep -o 'ready: .*' "$demo/converted.log" | sed 's/^ready: /    /'

@@ -6,18 +6,20 @@ cd "$(dirname "$0")"
 . build/common.sh
 
 require_sdk
+trap end_ticking EXIT
+trap 'exit 130' INT TERM
 start=$SECONDS
 results="$PWD/artifacts/test-results"
 rm -rf "$results"; mkdir -p "$results"
 
 say "Building (Release)"
-if ! dotnet build Migrate.sln -c Release -v q -nologo --property:WarningLevel=4 >"$results/build.log" 2>&1; then
+if ! ticking "$results/build.log" dotnet build Migrate.sln -c Release -v q -nologo; then
     grep -E "error|warning" "$results/build.log" | sort -u | head -50
     echo "0 passed, 1 failed, 0 skipped"
     exit 1
 fi
 say "Packing the runtime and analyzer packages"
-if ! build/pack.sh >"$results/pack.log" 2>&1; then
+if ! ticking "$results/pack.log" build/pack.sh; then
     tail -50 "$results/pack.log"
     echo "0 passed, 1 failed, 0 skipped"
     exit 1
@@ -30,10 +32,10 @@ for project in $(find tests -name '*.Tests.csproj' | sort); do
     say "$name"
     if ! find "$(dirname "$project")" -name '*.cs' -not -path '*/obj/*' -not -path '*/bin/*' | grep -q .; then echo "    has no tests yet"; continue; fi
     log="$results/$name.log"
-    timeout --kill-after=10 "${NANOSERVICES_PROJECT_TIMEOUT:-900}" \
+    ticking "$log" timeout --kill-after=10 "${NANOSERVICES_PROJECT_TIMEOUT:-900}" \
         dotnet test "$project" -c Release --no-build --no-restore -nologo \
         --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --results-directory "$results" \
-        --blame-hang-timeout "${NANOSERVICES_HANG_TIMEOUT:-5m}" --blame-hang-dump-type none >"$log" 2>&1
+        --blame-hang-timeout "${NANOSERVICES_HANG_TIMEOUT:-5m}" --blame-hang-dump-type none
     status=$?
     counters=$(grep -o '<Counters [^>]*>' "$results/$name.trx" 2>/dev/null | head -1)
     number() { echo "$counters" | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p"; }

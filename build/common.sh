@@ -17,18 +17,32 @@ require_sdk() {
     export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 }
 
-# Runs a command whose output matters only when it fails, and says every 5 s that it is still at it.
-#   quietly LOG COMMAND...
-quietly() {
-    local log=$1 start=$SECONDS last=$SECONDS job
+# Runs a command with its output in a file, says every 10 s that it is still at it, and ends as it ended.
+#   ticking LOG COMMAND...
+ticking_job=""
+ticking() {
+    local log=$1 start=$SECONDS last=$SECONDS status=0
     shift
     "$@" >"$log" 2>&1 &
-    job=$!
-    while kill -0 "$job" 2>/dev/null; do
+    ticking_job=$!
+    while kill -0 "$ticking_job" 2>/dev/null; do
         sleep 0.2
-        if [ $((SECONDS - last)) -ge 5 ]; then last=$SECONDS; printf '    %s s\n' $((SECONDS - start)); fi
+        if [ $((SECONDS - last)) -ge 10 ]; then last=$SECONDS; printf '    ... %s s\n' $((SECONDS - start)); fi
     done
-    wait "$job" || { tail -40 "$log"; die "failed: $*  (all of its output: $log)"; }
+    wait "$ticking_job" || status=$?
+    ticking_job=""
+    return "$status"
+}
+
+# For a trap: what runs in the background of a script is not reached by Ctrl+C.
+end_ticking() {
+    if [ -n "$ticking_job" ]; then kill -TERM "$ticking_job" 2>/dev/null || true; fi
+}
+
+# The same, and stops when the command fails, with the end of its output.
+quietly() {
+    local log=$1 start=$SECONDS
+    ticking "$@" || { tail -40 "$log"; shift; die "failed: $*  (all of its output: $log)"; }
     printf '    done in %s s\n' $((SECONDS - start))
 }
 

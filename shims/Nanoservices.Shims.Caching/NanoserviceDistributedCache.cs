@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
 using Nanoservices.Fabric.Context;
@@ -20,22 +19,23 @@ namespace Nanoservices.Shims.Caching;
 /// Connects when it is first used. Without a connection an operation waits up to 2 s for one; then, and when an operation was lost
 /// and can't be repeated, it throws <see cref="NanoserviceException"/>.
 /// </remarks>
-public sealed class NanoserviceDistributedCache : IBufferDistributedCache, IAsyncDisposable, IDisposable
+public sealed class NanoserviceDistributedCache : IDistributedCache
 {
     private readonly CacheReads _reads;
     private readonly CacheWrites _writes;
 
     /// <summary>Creates it over the cache nanoservice of <paramref name="context"/>.</summary>
     /// <exception cref="NanoserviceException">The placement has no cache nanoservice.</exception>
-    public NanoserviceDistributedCache(NanoserviceContext context, ILogger<NanoserviceDistributedCache> logger)
+    internal NanoserviceDistributedCache(NanoserviceContext context, ILogger<NanoserviceDistributedCache> logger)
     {
         BlockSender sender = new(context.Counters);
         Republisher republisher = new(Aliases, sender);
         Connection = new CacheConnection(context, logger);
-        Connection.Begun += session => Aliases.ForgetOtherEpochs(session.Peer.Epoch);
-        Settler = new AliasSettler(Connection, Aliases, republisher, logger);
+        Connection.Begun += session => Aliases.BeginConnection(session.Peer.Epoch);
+        Keeper = new ValueKeeper(Connection, Aliases, logger);
+        Settler = new AliasSettler(Connection, Aliases, republisher, Keeper, logger);
         _reads = new CacheReads(Connection, Aliases, Settler, republisher);
-        _writes = new CacheWrites(Connection, Aliases, Settler, sender, logger);
+        _writes = new CacheWrites(Connection, Aliases, Settler, sender, Keeper);
     }
 
     internal CacheConnection Connection { get; }
@@ -43,6 +43,8 @@ public sealed class NanoserviceDistributedCache : IBufferDistributedCache, IAsyn
     internal AliasTable Aliases { get; } = new();
 
     internal AliasSettler Settler { get; }
+
+    internal ValueKeeper Keeper { get; }
 
     private TimeProvider Time => Connection.Context.Time;
 
@@ -102,39 +104,6 @@ public sealed class NanoserviceDistributedCache : IBufferDistributedCache, IAsyn
         return _writes.RemoveAsync(key, sync: false).AsTask();
     }
 
-    /// <inheritdoc/>
-    public bool TryGet(string key, IBufferWriter<byte> destination)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(destination);
-        return Completed.Result(_reads.CopyAsync(key, destination, sync: true));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<bool> TryGetAsync(string key, IBufferWriter<byte> destination, CancellationToken token = default)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(destination);
-        return _reads.CopyAsync(key, destination, sync: false);
-    }
-
-    /// <inheritdoc/>
-    public void Set(string key, ReadOnlySequence<byte> value, DistributedCacheEntryOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(options);
-        Completed.Result(_writes.SetAsync(key, value, EntryTimes.From(options, Time), sync: true));
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask SetAsync(
-        string key, ReadOnlySequence<byte> value, DistributedCacheEntryOptions options, CancellationToken token = default)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(options);
-        await _writes.SetAsync(key, value, EntryTimes.From(options, Time), sync: false);
-    }
-
     /// <summary>The value under a key, where it is; null when there is none.</summary>
     public Payload? GetPayload(string key)
     {
@@ -180,15 +149,13 @@ public sealed class NanoserviceDistributedCache : IBufferDistributedCache, IAsyn
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it with its owner, the container: settles nothing more, and ends the connection.</summary>
+    internal async ValueTask EndAsync()
     {
         await Settler.DisposeAsync();
+        await Keeper.DisposeAsync();
         await Connection.DisposeAsync();
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => Completed.Result(DisposeAsync());
 
     private static void Check(string key, object value, DistributedCacheEntryOptions options)
     {

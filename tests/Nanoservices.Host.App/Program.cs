@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Nanoservices.Host.App;
 using Nanoservices.InProcess;
 
 // The brain of the Host's tests; "mode" says how it misbehaves.
@@ -10,6 +11,7 @@ if (mode == "crash")
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.Services.AddDistributedMemoryCache();
 if (mode != "forgot")
 {
     builder.WebHost.UseNanoservices();
@@ -26,6 +28,7 @@ if (mode == "stubborn")
 }
 
 app.MapGet("/", () => "ok");
+app.MapObjects();
 app.MapGet("/content-root", (IWebHostEnvironment environment) => environment.ContentRootPath);
 app.MapGet("/environment/{name}", (string name) => Environment.GetEnvironmentVariable(name) ?? "");
 app.MapGet("/slow", async (int milliseconds) =>

@@ -1,12 +1,16 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Migrate.Analysis.Processes;
 
 /// <summary>Runs the .NET command line and gathers what it says. Safe for concurrent use.</summary>
 public static class DotnetProcess
 {
-    /// <summary>The muxer that runs this process (<c>DOTNET_HOST_PATH</c>, else its own path), else <c>dotnet</c> from the path.</summary>
+    /// <summary>
+    /// The muxer that runs this process: <c>DOTNET_HOST_PATH</c>, else its own path, else the one of the runtime that it runs
+    /// on, else <c>dotnet</c> from the path.
+    /// </summary>
     public static string MuxerPath
     {
         get
@@ -18,7 +22,15 @@ public static class DotnetProcess
             }
 
             string? own = Environment.ProcessPath;
-            return own is not null && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet";
+            if (own is not null && Path.GetFileNameWithoutExtension(own) == "dotnet")
+            {
+                return own;
+            }
+
+            // dotnet/shared/Microsoft.NETCore.App/10.0.x/
+            string root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+            string beside = Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+            return File.Exists(beside) ? beside : "dotnet";
         }
     }
 

@@ -7,6 +7,17 @@ namespace Migrate.Cli.Commands;
 /// <summary><c>nanoservices convert</c>.</summary>
 internal static class ConvertCommand
 {
+    /// <summary>Lines of <c>--help</c>.</summary>
+    internal const string Examples = """
+          nanoservices convert Shop.sln --output ../Shop.Nano --dry-run     the warnings and the diff, nothing written
+          nanoservices convert Shop.sln --output ../Shop.Nano
+          dotnet run --project ../Shop.Nano/Shop                            all in one process
+          nanoservices run ../Shop.Nano                                     apart, as placement.json says
+
+        The copy builds anywhere: the packages that it needs are in its .nanoservices/packages. Comments, layout,
+        encodings and newlines stay. Converting a converted app changes nothing. Older apps: --retarget.
+        """;
+
     /// <summary>The command.</summary>
     internal static Command Create(Terminal terminal)
     {

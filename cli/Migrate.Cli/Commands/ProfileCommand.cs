@@ -11,6 +11,16 @@ namespace Migrate.Cli.Commands;
 /// <summary><c>nanoservices profile</c>.</summary>
 internal static class ProfileCommand
 {
+    /// <summary>Lines of <c>--help</c>.</summary>
+    internal const string Examples = """
+          nanoservices profile                                     the solution or project of this folder
+          nanoservices profile Shop/Shop.csproj --json shop.json   also as JSON, for programs
+          nanoservices profile Shop.sln --fail-on NANO2001         for CI: exit code 1 while there are such payloads
+
+        Each finding is a payload that the code moves but never looks at, with the place where it enters. Those that stay
+        bytes are listed too, with the look that keeps them. 'nanoservices convert' turns findings into handles.
+        """;
+
     private static readonly Dictionary<string, string> NoProperties = [];
 
     /// <summary>The command.</summary>

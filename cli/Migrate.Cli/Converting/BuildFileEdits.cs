@@ -11,8 +11,6 @@ internal sealed class BuildFileEdits
 {
     private const string DefaultConfig = "nuget.config";
 
-    private const int FirstPort = 8080;
-
     private static readonly string[] ConfigNames = [DefaultConfig, "NuGet.config", "NuGet.Config"];
 
     private readonly ConversionPlan plan;
@@ -97,13 +95,13 @@ internal sealed class BuildFileEdits
     private void AddPlacements()
     {
         ProjectFacts[] apps = [.. plan.Apps];
-        for (int i = 0; i < apps.Length; i++)
+        foreach (ProjectFacts app in apps)
         {
-            string project = plan.PathInCopy(apps[i].File);
+            string project = plan.PathInCopy(app.File);
             string file = apps.Length == 1 ? PlacementText.FileName : $"placement.{Path.GetFileNameWithoutExtension(project)}.json";
             if (!copy.Has(file))
             {
-                copy.Add(file, TextFile.New(PlacementText.Of(project, FirstPort + i)).Encode());
+                copy.Add(file, TextFile.New(PlacementText.Of(project)).Encode());
             }
         }
     }

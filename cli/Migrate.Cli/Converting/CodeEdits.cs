@@ -6,6 +6,7 @@ using Migrate.Analysis.Loading;
 using Migrate.Cli.Converting.Fixes;
 using Migrate.Cli.Converting.Projects;
 using Migrate.Cli.Converting.Sources;
+using Migrate.Cli.Texts;
 
 namespace Migrate.Cli.Converting;
 
@@ -55,7 +56,8 @@ internal sealed class CodeEdits
     {
         ProjectId[] all = [.. loaded.Projects.Select(project => project.Id)];
         await RefuseErrorsAsync(loaded.Solution, all, "does not compile, so it can't be converted", cancellation);
-        Solution solution = loaded.Solution;
+        Solution solution = ReadAsBytes(loaded);
+        Solution before = solution;
         foreach (ProjectId id in all.Where(id => FactsOf(solution.GetProject(id)!) is { IsApp: true }))
         {
             solution = await HostConverter.ConvertAsync(solution.GetProject(id)!, cancellation);
@@ -68,7 +70,20 @@ internal sealed class CodeEdits
         }
 
         await RefuseErrorsAsync(solution, all, "does not compile after the fixes", cancellation);
-        await WriteAsync(loaded.Solution, solution, cancellation);
+        await WriteAsync(before, solution, cancellation);
+        return solution;
+    }
+
+    // The loader puts one character in place of what is no UTF-8. Such files are read byte by byte, so that all of it is written back.
+    private static Solution ReadAsBytes(LoadedSolution loaded)
+    {
+        Solution solution = loaded.Solution;
+        foreach (Document document in loaded.Projects.SelectMany(project => project.Documents).Where(document => File.Exists(document.FilePath)))
+        {
+            TextFile file = TextFile.Read(document.FilePath!);
+            solution = file.IsUnicode ? solution : solution.WithDocumentText(document.Id, SourceText.From(file.Text, file.Encoding));
+        }
+
         return solution;
     }
 
@@ -94,13 +109,8 @@ internal sealed class CodeEdits
         foreach (DocumentId id in after.GetChanges(before).GetProjectChanges().SelectMany(project => project.GetChangedDocuments()))
         {
             Document document = after.GetDocument(id)!;
-            SourceText old = await before.GetDocument(id)!.GetTextAsync(cancellation);
-            IReadOnlyList<TextChange> changes = (await document.GetTextAsync(cancellation)).GetTextChanges(old);
-
-            // Only the changes are taken over: in a file that is no UTF-8, the compiler's text may differ from the bytes.
-            copy.Edit(
-                Path.GetRelativePath(copy.Root, document.FilePath!).Replace('\\', '/'),
-                text => SourceText.From(text).WithChanges(changes).ToString());
+            string text = (await document.GetTextAsync(cancellation)).ToString();
+            copy.Edit(Path.GetRelativePath(copy.Root, document.FilePath!).Replace('\\', '/'), _ => text);
         }
     }
 
@@ -111,7 +121,7 @@ internal sealed class CodeEdits
         {
             IEnumerable<string> shown = errors.Take(ErrorsShown).Select(
                 error => $"{Environment.NewLine}  {error.Replace(copy.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)}");
-            throw new AnalysisException($"'{plan.Target.File}' {what} ({errors.Count} errors):{string.Concat(shown)}");
+            throw new AnalysisException($"'{plan.Target.File}' {what} ({errors.Count} {(errors.Count == 1 ? "error" : "errors")}):{string.Concat(shown)}");
         }
     }
 

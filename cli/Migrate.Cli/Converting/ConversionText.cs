@@ -4,12 +4,13 @@ using Spectre.Console;
 
 namespace Migrate.Cli.Converting;
 
-/// <summary>Prints what a conversion did: the diff, then what was done, left and comes next.</summary>
+/// <summary>Prints what a conversion did: the warnings, the diff, then what was done, left and comes next.</summary>
 internal static class ConversionText
 {
     /// <summary>Prints all of it.</summary>
     internal static void Write(Terminal terminal, ConvertOptions options, Conversion conversion)
     {
+        Section(terminal, "Payloads that nobody looks at:", conversion.Findings, Color.Yellow);
         foreach (DiffLine line in conversion.Changes.SelectMany(UnifiedDiff.Of))
         {
             terminal.Line(line.Text, ColourOf(line.Kind));
@@ -30,7 +31,7 @@ internal static class ConversionText
             : $"Converted app: '{options.Output}'. Run it in one process with 'dotnet run', or apart with 'nanoservices run'.");
     }
 
-    private static void Section(Terminal terminal, string title, IEnumerable<string> lines)
+    private static void Section(Terminal terminal, string title, IEnumerable<string> lines, Color? colour = null)
     {
         string[] all = [.. lines];
         if (all.Length == 0)
@@ -41,7 +42,7 @@ internal static class ConversionText
         terminal.Line(title);
         foreach (string line in all)
         {
-            terminal.Line("  " + line);
+            terminal.Line("  " + line, colour);
         }
 
         terminal.Line();

@@ -26,6 +26,11 @@ internal static class ProfileText
         .Where(flow => flow.Warning is null)
         .Select(flow => $"{flow.ReasonAt ?? flow.At}: {flow.Verdict}: {flow.Source}{Where(flow)}: {flow.Reason}");
 
+    /// <summary>One line for each payload that can become a handle, as a compiler would print it.</summary>
+    internal static IEnumerable<string> WarningLines(ServiceReport report) => report.Flows
+        .Where(flow => flow.Warning is not null)
+        .Select(flow => $"{flow.At}: warning {flow.Rule}: {flow.Warning}").Distinct();
+
     private static void Endpoints(Terminal terminal, ServiceReport report)
     {
         if (report.Endpoints.Count == 0)
@@ -42,12 +47,8 @@ internal static class ProfileText
         }
     }
 
-    private static void Findings(Terminal terminal, ServiceReport report)
-    {
-        string[] lines = [.. report.Flows.Where(flow => flow.Warning is not null)
-            .Select(flow => $"{flow.At}: warning {flow.Rule}: {flow.Warning}").Distinct()];
-        Section(terminal, "Payloads that can be handed over as handles:", lines, Color.Yellow);
-    }
+    private static void Findings(Terminal terminal, ServiceReport report) =>
+        Section(terminal, "Payloads that can be handed over as handles:", [.. WarningLines(report)], Color.Yellow);
 
     private static void Kept(Terminal terminal, ServiceReport report) =>
         Section(terminal, "Payloads that stay bytes, and what keeps them:", [.. KeptLines(report).Distinct()], colour: null);

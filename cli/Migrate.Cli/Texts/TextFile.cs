@@ -16,6 +16,9 @@ internal sealed record TextFile(string Text, Encoding Encoding, bool HasMark)
     private static readonly Encoding[] Marked =
         [Utf8, new UTF32Encoding(bigEndian: false, byteOrderMark: true), Encoding.Unicode, Encoding.BigEndianUnicode];
 
+    /// <summary>Whether the bytes are Unicode; otherwise each was read as one character.</summary>
+    internal bool IsUnicode => Encoding != Encoding.Latin1;
+
     /// <summary>A new file's text: UTF-8 without a mark.</summary>
     internal static TextFile New(string text) => new(text, Utf8, HasMark: false);
 

@@ -28,4 +28,7 @@ internal sealed class Block
     internal bool IsSpoiled { get; set; }
 
     internal bool IsSealed => Length >= 0;
+
+    /// <summary>The connection that keeps the value in its own memory: then this is only a stand-in, with no slot and no bytes. Null: a block.</summary>
+    internal LeaseBook? Keeper { get; init; }
 }

@@ -51,6 +51,10 @@ internal sealed class BlockDirectory
         return block;
     }
 
+    /// <summary>A stand-in for a value of <paramref name="length"/> bytes that a peer keeps: a version, and nothing in the region.</summary>
+    internal Block StandIn(long length, LeaseBook keeper) =>
+        new() { Slot = -1, Offset = 0, Length = length, Version = ++_lastVersion, Keeper = keeper };
+
     /// <summary>Makes the content final: a new version, which no handle for writing has, over exactly <paramref name="length"/> bytes.</summary>
     internal void Seal(Block block, long length)
     {
@@ -70,7 +74,7 @@ internal sealed class BlockDirectory
     internal void Drop(Block block, int holds = 1)
     {
         block.Holds -= holds;
-        if (block.Holds > 0)
+        if (block.Holds > 0 || block.Keeper is not null)
         {
             return;
         }

@@ -8,6 +8,9 @@ internal sealed class LeaseBook(BlockDirectory directory)
     /// <summary>Leases in all.</summary>
     internal long Count { get; private set; }
 
+    /// <summary>Whether its endpoint ever kept a value itself: then entries may stand in for some.</summary>
+    internal bool HasKept { get; set; }
+
     internal bool Has(Block block) => _leases.ContainsKey(block);
 
     internal void Take(Block block)

@@ -31,6 +31,9 @@ internal sealed class CacheEntry
     /// <summary>Whether it is in the table.</summary>
     internal bool IsListed { get; set; }
 
+    /// <summary>Whether a peer sees it: a value that another one keeps is none for it. Null: for whoever does not ask for the value.</summary>
+    internal bool IsFor(LeaseBook? asking) => asking is null || Block.Keeper is null || Block.Keeper == asking;
+
     /// <summary>MemoryCache's rule: the very tick is too late.</summary>
     internal bool IsExpired(long now) =>
         (AbsoluteExpiration != 0 && AbsoluteExpiration <= now) || (SlidingExpiration != 0 && now - LastAccess >= SlidingExpiration);

@@ -20,10 +20,13 @@ internal sealed class EntryTable(BlockDirectory directory, long? sizeLimit)
     /// <summary>The one that was not asked for the longest.</summary>
     internal CacheEntry? Oldest => _order.Oldest;
 
-    /// <summary>The entry, if it is visible at <paramref name="now"/>; its last access is then now. An expired one is dropped.</summary>
-    internal CacheEntry? Access(string key, long now)
+    /// <summary>
+    /// The entry, if <paramref name="asking"/> can see it at <paramref name="now"/>; its last access is then now. An expired one is dropped; null
+    /// asks for whatever is there.
+    /// </summary>
+    internal CacheEntry? Access(string key, long now, LeaseBook? asking = null)
     {
-        if (Find(key, now) is not CacheEntry entry)
+        if (Find(key, now) is not CacheEntry entry || !entry.IsFor(asking))
         {
             return null;
         }
@@ -112,6 +115,15 @@ internal sealed class EntryTable(BlockDirectory directory, long? sizeLimit)
         entry.IsListed = false;
         Size -= entry.Size;
         directory.Drop(entry.Block);
+    }
+
+    /// <summary>Drops the stand-ins for values that a peer kept.</summary>
+    internal void DropKept(LeaseBook keeper)
+    {
+        foreach (CacheEntry entry in _entries.Values.Where(entry => entry.Block.Keeper == keeper).ToArray())
+        {
+            Drop(entry);
+        }
     }
 
     /// <summary>The entries that may expire, at this moment.</summary>

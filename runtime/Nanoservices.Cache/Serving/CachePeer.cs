@@ -1,6 +1,7 @@
 using Nanoservices.Cache.Store;
 using Nanoservices.Counters;
 using Nanoservices.Fabric.Contract;
+using Nanoservices.Handles;
 using Nanoservices.Outcomes;
 using Nanoservices.Wire;
 
@@ -72,6 +73,7 @@ internal sealed class CachePeer : IMessageHandler, IDisposable
         MessageKind.Allocate => _store.Allocate(_peer, AllocateRequest.Read(ref reader)),
         MessageKind.Seal => Seal(SealRequest.Read(ref reader)),
         MessageKind.Publish => Publish(PublishRequest.Read(ref reader)),
+        MessageKind.StandIn => StandIn(StandInRequest.Read(ref reader)),
         MessageKind.Remove => OfKey(CacheKey.Read(ref reader), _store.Remove),
         MessageKind.Refresh => OfKey(CacheKey.Read(ref reader), _store.Refresh),
         _ => throw new WireFormatException($"{kind} is no message to a cache nanoservice."),
@@ -90,7 +92,7 @@ internal sealed class CachePeer : IMessageHandler, IDisposable
         }
 
         CacheReply reply = _store.Lookup(_peer, key);
-        if (reply.Outcome.IsDone)
+        if (reply.Outcome.IsDone && reply.Handle.Rights != HandleRights.None)
         {
             // Reads are one-sided and not seen here: what was given out for reading is what goes out.
             _counters.AddPayloadOut(reply.Handle.Length);
@@ -112,6 +114,10 @@ internal sealed class CachePeer : IMessageHandler, IDisposable
 
     private CacheReply Publish(in PublishRequest request) => Plain(
         request.Key.Length > CacheKey.MaxLength ? Outcome.NotStarted(FailureKind.TooLarge) : _store.Publish(_peer, request));
+
+    private CacheReply StandIn(in StandInRequest request) => request.Key.Length > CacheKey.MaxLength
+        ? Plain(Outcome.NotStarted(FailureKind.TooLarge))
+        : _store.StandIn(_peer, request);
 
     private static CacheReply OfKey(string key, Func<string, Outcome> operation) =>
         Plain(key.Length > CacheKey.MaxLength ? Outcome.NotStarted(FailureKind.TooLarge) : operation(key));

@@ -16,7 +16,6 @@ namespace Nanoservices.Cache.Store;
 internal sealed class BlockStore
 {
     private const HandleRights Written = HandleRights.Read | HandleRights.Publish;
-    private const int MostEvictionsAnAllocation = 4096;
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
@@ -69,10 +68,17 @@ internal sealed class BlockStore
     {
         lock (_gate)
         {
-            if (_peers.Remove(peer) && !_closed)
+            if (!_peers.Remove(peer) || _closed)
             {
-                peer.Leases.End();
+                return;
             }
+
+            if (peer.Leases.HasKept)
+            {
+                _entries.DropKept(peer.Leases);
+            }
+
+            peer.Leases.End();
         }
     }
 
@@ -91,15 +97,19 @@ internal sealed class BlockStore
         lock (_gate)
         {
             long now = Now;
-            CacheEntry? entry = _closed ? null : _entries.Access(key, now);
+            CacheEntry? entry = _closed ? null : _entries.Access(key, now, peer.Leases);
             _housekeeper.Operated(now);
             if (entry is null)
             {
                 return Failed(FailureKind.NotFound);
             }
 
-            peer.Leases.Take(entry.Block);
-            return Done(entry.Block, Written, entry.Block.Length, peer);
+            if (entry.Block.Keeper is null)
+            {
+                peer.Leases.Take(entry.Block);
+            }
+
+            return Value(entry.Block, peer);
         }
     }
 
@@ -108,8 +118,8 @@ internal sealed class BlockStore
     {
         lock (_gate)
         {
-            return !_closed && _entries.Find(key, Now) is CacheEntry entry
-                ? Done(entry.Block, Written, entry.Block.Length, peer)
+            return !_closed && _entries.Find(key, Now) is CacheEntry entry && entry.IsFor(peer.Leases)
+                ? Value(entry.Block, peer)
                 : Failed(FailureKind.NotFound);
         }
     }
@@ -148,7 +158,8 @@ internal sealed class BlockStore
             Block? block = _blocks.TryAdd(capacity);
             if (block is null)
             {
-                _housekeeper.MakeRoom(() => (block = _blocks.TryAdd(capacity)) is not null, MostEvictionsAnAllocation);
+                // Nothing that MemoryCache would still have may go: whoever finds no room here keeps the value itself.
+                _housekeeper.MakeRoom(() => (block = _blocks.TryAdd(capacity)) is not null, Now);
             }
 
             if (block is null)
@@ -207,7 +218,7 @@ internal sealed class BlockStore
             StorePeer? holder = request.Holder == 0 ? peer : PeerOf(request.Holder);
             if (holder is null)
             {
-                peer.Leases.TryGiveBack(block);
+                // It may come yet, and the block may be the only copy of a body: the writer keeps it, or gives it back.
                 return Failed(FailureKind.PeerDown);
             }
 
@@ -244,6 +255,27 @@ internal sealed class BlockStore
         }
     }
 
+    /// <summary>An entry for a value that the peer keeps itself: with the fate and the weight of one that is here, but without a block.</summary>
+    internal CacheReply StandIn(StorePeer peer, in StandInRequest request)
+    {
+        lock (_gate)
+        {
+            if (_closed || request.AbsoluteExpiration < 0 || request.SlidingExpiration < 0)
+            {
+                return Failed(_closed ? FailureKind.Draining : FailureKind.Refused);
+            }
+
+            long now = Now;
+            Block block = _blocks.StandIn(request.Length, peer.Leases);
+            peer.Leases.HasKept = true;
+            _housekeeper.Operated(now);
+            PublishRequest publish = new(
+                request.Key, default, request.AbsoluteExpiration, request.SlidingExpiration, request.OnlyIfVersion);
+            Outcome outcome = request.OnlyIfVersion == 0 ? Put(publish, block, now) : Exchange(publish, block, now);
+            return outcome.IsDone && block.Holds > 0 ? Value(block, peer) : new CacheReply(outcome, default);
+        }
+    }
+
     /// <summary>False: there was no such lease.</summary>
     internal bool Release(StorePeer peer, ReleaseRequest request)
     {
@@ -256,7 +288,10 @@ internal sealed class BlockStore
     private static CacheReply Failed(FailureKind why) => new(Outcome.NotStarted(why), default);
 
     private CacheReply Done(Block block, HandleRights rights, long length, StorePeer holder) =>
-        new(Outcome.Done, _mint.Mint((ulong)block.Slot, block.Version, block.Id, rights, length, holder.Identity));
+        new(Outcome.Done, _mint.Mint((ulong)(long)block.Slot, block.Version, block.Id, rights, length, holder.Identity));
+
+    private CacheReply Value(Block block, StorePeer peer) =>
+        Done(block, block.Keeper is null ? Written : HandleRights.None, block.Length, peer);
 
     private Outcome Put(in PublishRequest request, Block block, long now)
     {

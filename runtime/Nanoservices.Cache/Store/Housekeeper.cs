@@ -9,7 +9,12 @@ namespace Nanoservices.Cache.Store;
 /// </summary>
 internal sealed class Housekeeper
 {
+    /// <summary>The most entries that are looked at for one allocation.</summary>
+    internal const int LooksForRoom = 4096;
+
     private const int EntriesASpell = 1024;
+
+    private const long LeastBetweenScans = TimeSpan.TicksPerSecond;
 
     private readonly Lock _gate;
     private readonly EntryTable _entries;
@@ -36,8 +41,7 @@ internal sealed class Housekeeper
     {
         if (now - _lastScan > _settings.Scan.Ticks && !_closed)
         {
-            _lastScan = now;
-            ThreadPool.UnsafeQueueUserWorkItem(static housekeeper => housekeeper.DropExpired(), this, preferLocal: false);
+            StartScan(now);
         }
     }
 
@@ -54,14 +58,17 @@ internal sealed class Housekeeper
     /// <summary>Nothing is done from here on. Under the lock.</summary>
     internal void Close() => _closed = true;
 
-    /// <summary>Drops entries that nobody reads, the longest unused first, until <paramref name="enough"/>. Under the lock; bounded.</summary>
-    internal void MakeRoom(Func<bool> enough, int mostEntries)
+    /// <summary>
+    /// Drops expired entries, the longest unused first, until <paramref name="enough"/>; looks at <see cref="LooksForRoom"/> entries at
+    /// most, and lets a scan find the others for later. Under the lock.
+    /// </summary>
+    internal void MakeRoom(Func<bool> enough, long now)
     {
         CacheEntry? entry = _entries.Oldest;
-        for (int looked = 0; entry is not null && looked < mostEntries; looked++)
+        for (int looked = 0; entry is not null && looked < LooksForRoom; looked++)
         {
             CacheEntry? next = entry.Younger;
-            if (entry.Block.Holds == 1)
+            if (entry.IsExpired(now))
             {
                 _entries.Drop(entry);
                 Evictions++;
@@ -73,6 +80,17 @@ internal sealed class Housekeeper
 
             entry = next;
         }
+
+        if (now - _lastScan > LeastBetweenScans && !_closed)
+        {
+            StartScan(now);
+        }
+    }
+
+    private void StartScan(long now)
+    {
+        _lastScan = now;
+        ThreadPool.UnsafeQueueUserWorkItem(static housekeeper => housekeeper.DropExpired(), this, preferLocal: false);
     }
 
     private void DropExpired()

@@ -71,6 +71,11 @@ internal static class TextReport
             console.MarkupLineInterpolated($"[yellow]not confirmed[/]: {gap}");
         }
 
+        if (!evidence.SawRings)
+        {
+            console.MarkupLine("[yellow]the rings could not be read[/]: this user may not look into the process (kernel.yama.ptrace_scope)");
+        }
+
         if (evidence.IsConfirmed)
         {
             console.MarkupLineInterpolated($"[green]payload bytes through {brain.Name}: 0[/], by its own count and confirmed from outside");

@@ -83,4 +83,7 @@ public enum MessageKind : ushort
 
     /// <summary>cache to peer: <see cref="CacheReply"/>: the answer to any of them.</summary>
     CacheReply = 73,
+
+    /// <summary>to cache: <see cref="StandInRequest"/>: an entry whose value the caller keeps.</summary>
+    StandIn = 74,
 }

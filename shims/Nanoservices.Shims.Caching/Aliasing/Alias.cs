@@ -14,6 +14,9 @@ internal sealed class Alias(BlockId id)
     /// <summary>Of the block's content. Set together with the array.</summary>
     internal UInt128 Hash { get; set; }
 
+    /// <summary>The array, where there is no block: kept alive as long as the version is under a key.</summary>
+    internal byte[]? Kept { get; set; }
+
     /// <summary>Keys that this process knows to have this version.</summary>
     internal HashSet<string> Keys { get; } = new(StringComparer.Ordinal);
 

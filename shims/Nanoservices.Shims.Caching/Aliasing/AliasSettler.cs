@@ -23,16 +23,19 @@ internal sealed class AliasSettler : IAsyncDisposable
     private readonly CacheConnection _connection;
     private readonly AliasTable _table;
     private readonly Republisher _republisher;
+    private readonly ValueKeeper _keeper;
     private readonly ILogger _logger;
     private int _pending;
     private int _sweeping;
     private Task _worker = Task.CompletedTask;
 
-    internal AliasSettler(CacheConnection connection, AliasTable table, Republisher republisher, ILogger logger)
+    internal AliasSettler(
+        CacheConnection connection, AliasTable table, Republisher republisher, ValueKeeper keeper, ILogger logger)
     {
         _connection = connection;
         _table = table;
         _republisher = republisher;
+        _keeper = keeper;
         _logger = logger;
         table.Died += Enqueue;
     }
@@ -45,7 +48,7 @@ internal sealed class AliasSettler : IAsyncDisposable
     {
         for (int helped = 0; helped < 2 && _dead.Count > Backlog && _dead.TryDequeue(out ArraySentinel? dead); helped++)
         {
-            if (IsUnchanged(dead))
+            if (IsSettled(dead))
             {
                 Done(dead);
             }
@@ -116,97 +119,89 @@ internal sealed class AliasSettler : IAsyncDisposable
         return Interlocked.Decrement(ref _pending) == 0;
     }
 
-    private bool IsUnchanged(ArraySentinel dead)
+    /// <summary>Whether the blocks are the values as they are: nothing was written, and one array is one block.</summary>
+    private bool IsSettled(ArraySentinel dead)
     {
-        (Alias Alias, string[] Keys)[] claims = _table.Claims(dead.Tracked);
-        if (!claims.Any(claim => claim.Keys.Length != 0))
-        {
-            return true;
-        }
-
-        UInt128 hash = ContentHash.Of(dead.Array);
-        return claims.All(claim => claim.Keys.Length == 0 || claim.Alias.Hash == hash);
+        Alias[] aliases = [.. _table.Claims(dead.Tracked).Where(claim => claim.Keys.Length != 0).Select(claim => claim.Alias)];
+        return aliases.Length == 0 || (aliases.Length == 1 && aliases[0].Hash == ContentHash.Of(dead.Array));
     }
 
     private async Task SettleAsync(ArraySentinel dead)
     {
-        if (IsUnchanged(dead))
+        while (!_stop.IsCancellationRequested && !IsSettled(dead))
         {
-            return;
-        }
-
-        UInt128 hash = ContentHash.Of(dead.Array);
-        foreach ((Alias alias, string[] keys) in _table.Claims(dead.Tracked))
-        {
-            if (alias.Hash != hash && keys.Length != 0)
+            (string Key, Alias Alias)[] claimed =
+                [.. _table.Claims(dead.Tracked).SelectMany(claim => claim.Keys, (claim, key) => (key, claim.Alias))];
+            CacheSession? session = await SessionAsync();
+            if (session is null)
             {
-                await RepublishAsync(alias, dead.Array, keys);
+                return;
+            }
+
+            List<(string Key, Alias Alias)> held = await StillHeldAsync(session, claimed);
+            if (held.Count == 0)
+            {
+                return;
+            }
+
+            // Then looked at again: a reader may have put one of the keys elsewhere meanwhile, and all must have one block.
+            if (!await TrySettleAsync(session, dead.Array, held))
+            {
+                await Task.Delay(Pause);
             }
         }
     }
 
-    private async Task RepublishAsync(Alias alias, byte[] array, string[] keys)
+    /// <summary>False: the connection was lost, or is too busy; nothing is settled.</summary>
+    private async Task<bool> TrySettleAsync(CacheSession session, byte[] array, List<(string Key, Alias Alias)> held)
     {
-        while (!_stop.IsCancellationRequested)
+        StoredBlock stored = await _republisher.RepublishAsync(session, array, held, sync: false);
+        if (stored.Outcome.IsDone)
         {
-            CacheSession? session = await SessionAsync();
-            if (session is null || session.Peer.Epoch != alias.Id.Epoch)
+            session.Release(stored.Handle);
+            return true;
+        }
+
+        return stored.Outcome.Failure == FailureKind.Stale
+            || (stored.Outcome.Failure == FailureKind.NoSpace && await TryKeepAsync(session, array, held));
+    }
+
+    /// <summary>No room for what was written into the array: it stays the value, kept alive.</summary>
+    private async Task<bool> TryKeepAsync(CacheSession session, byte[] array, List<(string Key, Alias Alias)> held)
+    {
+        foreach ((string key, Alias alias) in held)
+        {
+            StandInRequest request = new(key, array.Length, 0, 0, alias.Id.Version);
+            Outcome outcome = await _keeper.KeepAsync(session, request, array, sync: false);
+            if (!outcome.IsDone && outcome.Failure != FailureKind.Stale)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<List<(string Key, Alias Alias)>> StillHeldAsync(CacheSession session, (string Key, Alias Alias)[] claimed)
+    {
+        List<(string Key, Alias Alias)> held = [];
+        foreach ((string key, Alias alias) in claimed)
+        {
+            if (alias.Id.Epoch != session.Peer.Epoch)
             {
                 // The entry died with its epoch.
-                return;
+                continue;
             }
 
-            string[] held = await StillHeldAsync(session, alias, keys);
-            StoredBlock stored = held.Length == 0 ? default : await _republisher.RepublishAsync(session, alias, array, held, sync: false);
-            if (stored.Outcome.IsDone)
-            {
-                if (!stored.Handle.IsNone)
-                {
-                    session.Release(stored.Handle);
-                }
-
-                return;
-            }
-
-            if (stored.Outcome.Failure == FailureKind.Stale)
-            {
-                return;
-            }
-
-            if (stored.Outcome.Failure == FailureKind.NoSpace)
-            {
-                await ForgetAsync(session, held);
-                return;
-            }
-
-            await Task.Delay(Pause);
-        }
-    }
-
-    /// <summary>A cache may forget, it may not answer with what was there before.</summary>
-    private async Task ForgetAsync(CacheSession session, string[] keys)
-    {
-        _logger.LogWarning("No room in the cache nanoservice {Name} for what was written into {Count} entries: dropped", _connection.Name, keys.Length);
-        foreach (string key in keys)
-        {
-            await session.KeyAsync(MessageKind.Remove, key, new KeyEffect(_table, key, removes: true), sync: false);
-        }
-    }
-
-    private async Task<string[]> StillHeldAsync(CacheSession session, Alias alias, string[] keys)
-    {
-        List<string> held = [];
-        foreach (string key in keys)
-        {
             LookupEffect effect = new(_table, key, LookupUse.Peek);
             CacheReply reply = await session.LookupAsync(key, LookupFlags.Peek, effect, sync: false);
             if (reply.Outcome.IsDone ? reply.Handle.Version == alias.Id.Version : reply.Outcome.Failure != FailureKind.NotFound)
             {
-                held.Add(key);
+                held.Add((key, alias));
             }
         }
 
-        return [.. held];
+        return held;
     }
 
     private async Task<CacheSession?> SessionAsync()

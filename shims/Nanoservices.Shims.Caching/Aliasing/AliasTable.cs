@@ -17,6 +17,7 @@ internal sealed class AliasTable
     private readonly Dictionary<BlockId, Alias> _aliases = [];
     private readonly Dictionary<string, Alias> _keys = new(StringComparer.Ordinal);
     private readonly ConditionalWeakTable<byte[], ArraySentinel> _sentinels = [];
+    private int _keptCount;
     private int _sweepAt = FirstSweep;
 
     /// <summary>An array has become unreachable: on the finalizer's thread, outside of the lock.</summary>
@@ -24,14 +25,14 @@ internal sealed class AliasTable
 
     internal void OnDied(ArraySentinel dead) => Died?.Invoke(dead);
 
-    /// <summary>Versions that an array stands for, or that are being read.</summary>
+    /// <summary>Versions that an array stands for, or that are being worked on.</summary>
     internal int Count
     {
         get
         {
             lock (_gate)
             {
-                return _aliases.Count;
+                return _aliases.Values.Count(alias => alias.Array is not null || alias.Pins != 0);
             }
         }
     }
@@ -63,7 +64,9 @@ internal sealed class AliasTable
         lock (_gate)
         {
             // Settled meanwhile: the array is dead, and the block that is about to be published is the value.
-            return other.IsListed ? Add(id, other.Array!, hash) : new Alias(id) { IsListed = false, Pins = 1 };
+            return other is { IsListed: true, Array: TrackedArray tracked }
+                ? Add(id, tracked, hash)
+                : new Alias(id) { IsListed = false, Pins = 1 };
         }
     }
 
@@ -72,19 +75,32 @@ internal sealed class AliasTable
     {
         lock (_gate)
         {
-            if (!_aliases.TryGetValue(id, out Alias? alias) && use == LookupUse.Array)
+            if (!_aliases.TryGetValue(id, out Alias? alias) && (use is LookupUse.Array or LookupUse.Share))
             {
                 _aliases[id] = alias = new Alias(id);
             }
 
             Point(key, alias);
-            if (alias is null || use == LookupUse.Peek)
+            if (alias is null || use is LookupUse.Peek or LookupUse.Share)
             {
                 return null;
             }
 
             alias.Pins++;
             return alias;
+        }
+    }
+
+    /// <summary>A version is under the key that stands in for this array: there is no block, and the value is kept alive here.</summary>
+    internal void Keep(string key, BlockId id, byte[] array)
+    {
+        lock (_gate)
+        {
+            Alias alias = Add(id, Track(array), default);
+            alias.Kept = array;
+            _keptCount++;
+            Point(key, alias);
+            alias.Pins--;
         }
     }
 
@@ -125,13 +141,17 @@ internal sealed class AliasTable
         }
     }
 
-    /// <summary>The array, to be compared and not handed out, and the hash of the block. Null: there is none.</summary>
-    internal byte[]? ContentOf(Alias alias, out UInt128 hash)
+    /// <summary>
+    /// The array, to be compared and not handed out, with the hash of the block; null: none stands for it. False: the version is not known any
+    /// more, and what is under the key must be looked up again.
+    /// </summary>
+    internal bool IsStillContent(Alias alias, out byte[]? array, out UInt128 hash)
     {
         lock (_gate)
         {
+            array = null;
             hash = alias.Hash;
-            return alias.IsListed && alias.Array is TrackedArray tracked && tracked.IsThere(out byte[]? array) ? array : null;
+            return alias.IsListed && (alias.Array is not TrackedArray tracked || tracked.IsThere(out array));
         }
     }
 
@@ -178,20 +198,39 @@ internal sealed class AliasTable
             tracked.HasEnded = true;
             foreach (Alias alias in tracked.Aliases.ToArray())
             {
+                if (alias.Keys.Count < 2)
+                {
+                    Remove(alias);
+                    continue;
+                }
+
+                // Whoever reads one of these keys gets the array of all of them.
+                tracked.Aliases.Remove(alias);
+                alias.Array = null;
+            }
+        }
+    }
+
+    /// <summary>
+    /// A connection to the cache nanoservice has begun: nothing counts of earlier lives of it, nor what was kept under the connection before.
+    /// </summary>
+    internal void BeginConnection(ulong epoch)
+    {
+        lock (_gate)
+        {
+            foreach (Alias alias in _aliases.Values.Where(alias => alias.Id.Epoch != epoch || alias.Kept is not null).ToArray())
+            {
                 Remove(alias);
             }
         }
     }
 
-    /// <summary>A new life of the cache nanoservice has begun: nothing of earlier ones counts.</summary>
-    internal void ForgetOtherEpochs(ulong epoch)
+    /// <summary>Keys whose values are kept here.</summary>
+    internal string[] KeptKeys()
     {
         lock (_gate)
         {
-            foreach (Alias alias in _aliases.Values.Where(alias => alias.Id.Epoch != epoch).ToArray())
-            {
-                Remove(alias);
-            }
+            return _keptCount == 0 ? [] : [.. _keys.Where(key => key.Value.Kept is not null).Select(key => key.Key)];
         }
     }
 
@@ -244,7 +283,7 @@ internal sealed class AliasTable
             return;
         }
 
-        if (alias.Array is not TrackedArray tracked)
+        if (alias.Array is not TrackedArray tracked || alias.Kept is not null)
         {
             Remove(alias);
             return;
@@ -268,6 +307,8 @@ internal sealed class AliasTable
         }
 
         alias.IsListed = false;
+        _keptCount -= alias.Kept is null ? 0 : 1;
+        alias.Kept = null;
         _aliases.Remove(alias.Id);
         alias.Array?.Aliases.Remove(alias);
         foreach (string key in alias.Keys)

@@ -1,3 +1,4 @@
+using Nanoservices.Handles;
 using Nanoservices.Outcomes;
 using Nanoservices.Shims.Caching.Connection;
 using Nanoservices.Wire;
@@ -23,7 +24,9 @@ internal sealed class LookupEffect(AliasTable table, string key, LookupUse use) 
     {
         if (reply.Outcome.IsDone)
         {
-            Pinned = table.Seen(key, new BlockId(session.Peer.Epoch, reply.Handle.Version), use);
+            // What this process keeps has its array; there is no block to read another one from.
+            LookupUse possible = use == LookupUse.Array && reply.Handle.Rights == HandleRights.None ? LookupUse.Block : use;
+            Pinned = table.Seen(key, new BlockId(session.Peer.Epoch, reply.Handle.Version), possible);
         }
         else if (reply.Outcome.Failure == FailureKind.NotFound)
         {

@@ -122,6 +122,17 @@ internal sealed class CacheSession : IMessageHandler, IPayloadHolder, IDisposabl
         return SendAsync(call, writer, sync);
     }
 
+    internal ValueTask<CacheReply> StandInAsync(in StandInRequest request, IReplyEffect effect, bool sync)
+    {
+        if (!TryBegin(effect, out PendingCall<CacheReply> call, out WireWriter writer))
+        {
+            return Busy();
+        }
+
+        request.Write(writer, call.Id);
+        return SendAsync(call, writer, sync);
+    }
+
     internal ValueTask<CacheReply> PublishAsync(in PublishRequest request, IReplyEffect effect, bool sync)
     {
         if (!TryBegin(effect, out PendingCall<CacheReply> call, out WireWriter writer))
@@ -146,6 +157,12 @@ internal sealed class CacheSession : IMessageHandler, IPayloadHolder, IDisposabl
     /// <inheritdoc/>
     public void Release(in Handle handle)
     {
+        if (handle.Rights == HandleRights.None)
+        {
+            // It names what this process keeps itself.
+            return;
+        }
+
         WireWriter writer = _writers.Rent();
         new ReleaseRequest(handle.Object, handle.Version).Write(writer);
         ReadOnlyMemory<byte> message = writer.Finish();

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Nanoservices.Handles;
 using Nanoservices.Outcomes;
 using Nanoservices.Payloads;
@@ -10,7 +9,7 @@ using Nanoservices.Wire;
 
 namespace Nanoservices.Shims.Caching.Operations;
 
-/// <summary>What gets values: as an array, as a payload, into a buffer. Each is tried again once when the connection was lost. Thread-safe.</summary>
+/// <summary>What gets values: as an array, as a payload. Each is tried again once when the connection was lost. Thread-safe.</summary>
 internal sealed class CacheReads(CacheConnection connection, AliasTable table, AliasSettler settler, Republisher republisher)
 {
     /// <summary>The array under a key: the same one as long as some code may have it.</summary>
@@ -22,13 +21,6 @@ internal sealed class CacheReads(CacheConnection connection, AliasTable table, A
         RunAsync(
             "GetPayload", WireKey.Of(key), static (reads, session, key, _, sync) => reads.TryGetPayloadAsync(session, key, sync),
             (object?)null, sync);
-
-    /// <summary>Copies the value under a key.</summary>
-    internal async ValueTask<bool> CopyAsync(string key, IBufferWriter<byte> destination, bool sync) =>
-        await RunAsync(
-            "TryGet", WireKey.Of(key),
-            static (reads, session, key, destination, sync) => reads.TryCopyAsync(session, key, destination, sync),
-            destination, sync) is not null;
 
     private async ValueTask<TResult?> RunAsync<TState, TResult>(
         string what, string key,
@@ -100,23 +92,24 @@ internal sealed class CacheReads(CacheConnection connection, AliasTable table, A
         if (!reply.Outcome.IsDone || effect.Pinned is not Alias alias)
         {
             effect.Abandon();
-            return reply.Outcome.IsDone ? (Outcome.Done, new Payload(reply.Handle, session)) : (reply.Outcome, null);
+            bool isBlock = reply.Outcome.IsDone && reply.Handle.Rights != HandleRights.None;
+            return (reply.Outcome, isBlock ? PayloadOf(key, reply.Handle, session) : null);
         }
 
         bool isValue = false;
         try
         {
-            if (table.ContentOf(alias, out UInt128 hash) is not byte[] array || ContentHash.Of(array) == hash)
+            if (table.IsStillContent(alias, out byte[]? array, out UInt128 hash)
+                && (array is null || (alias.Kept is null && ContentHash.Of(array) == hash)))
             {
                 isValue = true;
-                return (Outcome.Done, new Payload(reply.Handle, session));
+                return (Outcome.Done, PayloadOf(key, reply.Handle, session));
             }
 
-            // Somebody wrote into the array: that is the value, and the block becomes it.
-            StoredBlock stored = await republisher.RepublishAsync(session, alias, array, [key], sync);
-            return stored.Outcome.IsDone ? (Outcome.Done, new Payload(stored.Handle, session))
-                : stored.Outcome.Failure == FailureKind.NoSpace ? (Outcome.Done, Payload.FromBytes(array.ToArray()))
-                : (stored.Outcome, null);
+            // Settled or ended since the reply: what is under the key is another version now.
+            return array is null
+                ? (Outcome.NotStarted(FailureKind.Stale), null)
+                : await RenewAsync(session, key, alias, array, sync);
         }
         finally
         {
@@ -128,41 +121,31 @@ internal sealed class CacheReads(CacheConnection connection, AliasTable table, A
         }
     }
 
-    private async ValueTask<(Outcome Outcome, object? Found)> TryCopyAsync(
-        CacheSession session, string key, IBufferWriter<byte> destination, bool sync)
+    /// <summary>Somebody wrote into the array: that is the value, and the block becomes it. Or there was no room for a block, and may be now.</summary>
+    private async ValueTask<(Outcome Outcome, Payload? Payload)> RenewAsync(
+        CacheSession session, string key, Alias alias, byte[] array, bool sync)
     {
-        LookupEffect effect = new(table, key, LookupUse.Block);
-        CacheReply reply = await session.LookupAsync(key, LookupFlags.None, effect, sync);
-        if (!reply.Outcome.IsDone)
+        StoredBlock stored = await republisher.RepublishAsync(session, array, [(key, alias)], sync);
+        if (stored.Outcome.IsDone)
         {
-            effect.Abandon();
-            return (reply.Outcome, null);
+            return (Outcome.Done, PayloadOf(key, stored.Handle, session));
         }
 
-        try
+        if (stored.Outcome.Failure != FailureKind.NoSpace)
         {
-            if (effect.Pinned is Alias alias && table.ContentOf(alias, out _) is byte[] array)
-            {
-                destination.Write(array);
-                return (Outcome.Done, destination);
-            }
-
-            int length = checked((int)reply.Handle.Length);
-            Outcome read = length == 0
-                ? Outcome.Done
-                : await session.ReadAsync(reply.Handle, 0, destination.GetMemory(length)[..length], sync);
-            if (read.IsDone && length != 0)
-            {
-                destination.Advance(length);
-                Looks.Count(connection.Context.Counters, "IBufferDistributedCache.TryGet", length);
-            }
-
-            return (read, destination);
+            return (stored.Outcome, null);
         }
-        finally
+
+        // No room: a copy. Whoever puts it under another key puts the array there: so it counts as handed out.
+        if (table.ArrayOf(alias) is not byte[] alive)
         {
-            effect.Abandon();
-            session.Release(reply.Handle);
+            return (Outcome.NotStarted(FailureKind.Stale), null);
         }
+
+        Payload copy = Payload.FromBytes(alive.ToArray());
+        copy.ExchangeOrigin(alive);
+        return (Outcome.Done, copy);
     }
+
+    private static Payload PayloadOf(string key, in Handle handle, CacheSession session) => new(handle, session) { Origin = key };
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Microsoft.Extensions.Logging;
 using Nanoservices.Handles;
 using Nanoservices.Outcomes;
 using Nanoservices.Payloads;
@@ -13,25 +12,24 @@ namespace Nanoservices.Shims.Caching.Operations;
 
 /// <summary>
 /// What changes entries. Bytes, removals and refreshes are tried again once when the connection was lost; a handle is not: it died
-/// with it. A value that does not fit is not stored, and what was under its key is gone, as with MemoryDistributedCache. Thread-safe.
+/// with it. A value that the region has no room for is kept here; one over the size limit is not stored, and what was under its key is gone,
+/// as with MemoryDistributedCache. Thread-safe.
 /// </summary>
 internal sealed class CacheWrites(
-    CacheConnection connection, AliasTable table, AliasSettler settler, BlockSender sender, ILogger logger)
+    CacheConnection connection, AliasTable table, AliasSettler settler, BlockSender sender, ValueKeeper keeper)
 {
     /// <summary>Stores an array, which stands for the value from now on as long as some code may have it.</summary>
     internal ValueTask<bool> SetAsync(string key, byte[] value, EntryTimes times, bool sync) =>
         SetAsync(key, new ReadOnlySequence<byte>(value), value.Length == 0 ? null : value, times, sync);
-
-    /// <summary>Stores a copy of bytes.</summary>
-    internal ValueTask<bool> SetAsync(string key, ReadOnlySequence<byte> value, EntryTimes times, bool sync) =>
-        SetAsync(key, value, null, times, sync);
 
     /// <summary>Puts what a payload names under a key; its bytes stay where they are, if that is in this cache nanoservice.</summary>
     internal async ValueTask<bool> SetPayloadAsync(string key, Payload value, EntryTimes times, bool sync)
     {
         if (!value.IsHandle)
         {
-            return await SetAsync(key, new ReadOnlySequence<byte>(value.LocalBytes), null, times, sync);
+            return value.Origin is byte[] array
+                ? await SetAsync(key, array, times, sync)
+                : await SetAsync(key, new ReadOnlySequence<byte>(value.LocalBytes), null, times, sync);
         }
 
         CacheSession session = await connection.SessionAsync("SetPayload", sync);
@@ -45,7 +43,7 @@ internal sealed class CacheWrites(
         try
         {
             Outcome outcome = value.Handle.Epoch == session.Peer.Epoch
-                ? await PublishAsync(session, WireKey.Of(key), value.Handle, times, sync)
+                ? await PublishPayloadAsync(session, WireKey.Of(key), value, times, sync)
                 : Outcome.NotStarted(FailureKind.Revoked);
             return outcome.IsDone || outcome.Failure == FailureKind.NoSpace
                 ? outcome.IsDone
@@ -55,6 +53,24 @@ internal sealed class CacheWrites(
         {
             value.Unpin();
         }
+    }
+
+    private async ValueTask<Outcome> PublishPayloadAsync(CacheSession session, string key, Payload value, EntryTimes times, bool sync)
+    {
+        // Under another key already: the array that somebody may get there is then the array here.
+        string? other = value.ExchangeOrigin(key) as string;
+        if (other is null || other == key)
+        {
+            return await PublishAsync(session, key, value.Handle, times, LookupUse.Peek, sync);
+        }
+
+        Outcome outcome = await PublishAsync(session, key, value.Handle, times, LookupUse.Share, sync);
+        if (outcome.IsDone)
+        {
+            await session.LookupAsync(other, LookupFlags.Peek, new LookupEffect(table, other, LookupUse.Peek), sync);
+        }
+
+        return outcome;
     }
 
     internal ValueTask<bool> RemoveAsync(string key, bool sync) => KeyAsync(MessageKind.Remove, key, sync);
@@ -85,11 +101,8 @@ internal sealed class CacheWrites(
         StoredBlock stored = await sender.StoreAsync(session, value, sync);
         if (stored.Outcome.Failure is FailureKind.NoSpace)
         {
-            logger.LogWarning(
-                "A value of {Bytes} bytes does not fit into the memory of the cache nanoservice {Name}: not stored; see its setting 'memory'",
-                value.Length, connection.Name);
-            CacheReply removed = await session.KeyAsync(MessageKind.Remove, key, new KeyEffect(table, key, removes: true), sync);
-            return removed.Outcome.IsDone || removed.Outcome.Failure == FailureKind.NotFound ? stored.Outcome : removed.Outcome;
+            StandInRequest request = new(key, value.Length, times.Absolute, times.Sliding, 0);
+            return await keeper.KeepAsync(session, request, array ?? value.ToArray(), sync);
         }
 
         if (!stored.Outcome.IsDone)
@@ -102,7 +115,7 @@ internal sealed class CacheWrites(
             : table.Prepare(new BlockId(session.Peer.Epoch, stored.Handle.Version), array, stored.Hash);
         try
         {
-            return await PublishAsync(session, key, stored.Handle, times, sync);
+            return await PublishAsync(session, key, stored.Handle, times, LookupUse.Peek, sync);
         }
         finally
         {
@@ -115,10 +128,11 @@ internal sealed class CacheWrites(
         }
     }
 
-    private async ValueTask<Outcome> PublishAsync(CacheSession session, string key, Handle block, EntryTimes times, bool sync)
+    private async ValueTask<Outcome> PublishAsync(
+        CacheSession session, string key, Handle block, EntryTimes times, LookupUse use, bool sync)
     {
         PublishRequest request = new(key, block, times.Absolute, times.Sliding, 0);
-        CacheReply reply = await session.PublishAsync(request, new PublishEffect(table, key, block.Version), sync);
+        CacheReply reply = await session.PublishAsync(request, new PublishEffect(table, key, block.Version, use), sync);
         return reply.Outcome;
     }
 

@@ -96,20 +96,33 @@ public sealed class EntryRulesTests
     }
 
     [Fact]
-    public async Task Entries_that_nobody_reads_make_room_in_a_full_region()
+    public async Task A_full_region_takes_nothing_away_that_MemoryCache_would_still_have()
     {
         await using StoreFixture f = new(("memory", "1MiB"), ("size-limit", "0"));
-        f.Set("read", new byte[100_000]);
-        Handle reading = f.Store.Lookup(f.Brain, "read").Handle;
-        for (int entry = 0; entry < 50; entry++)
+        int stored = 0;
+        while (f.Store.Allocate(f.Brain, 100_000) is { Outcome.IsDone: true } room)
         {
-            Assert.True(f.Set($"{entry}", new byte[100_000]).IsDone);
+            f.Release(f.Brain, room.Handle);
+            Assert.True(f.Set($"{stored++}", new byte[100_000]).IsDone);
         }
 
-        Assert.Equal(100_000, f.Content(reading).Length);
-        Assert.NotNull(f.Get("49"));
-        Assert.NotNull(f.Get("read"));
+        Assert.InRange(stored, 5, 10);
         Assert.Equal(FailureKind.NoSpace, f.Store.Allocate(f.Brain, 2 << 20).Outcome.Failure);
+        Assert.All(Enumerable.Range(0, stored), entry => Assert.NotNull(f.Get($"{entry}")));
+        Assert.Equal(0, f.Store.Status.Evictions);
+    }
+
+    [Fact]
+    public async Task Expired_entries_make_room_in_a_full_region_at_once()
+    {
+        await using StoreFixture f = new(("memory", "1MiB"), ("size-limit", "0"));
+        f.Set("stays", new byte[100_000]);
+        f.Set("expired", new byte[500_000], absolute: f.Clock.GetUtcNow().UtcTicks + Minute);
+        Assert.Equal(FailureKind.NoSpace, f.Store.Allocate(f.Brain, 500_000).Outcome.Failure);
+        f.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(f.Store.Allocate(f.Brain, 500_000).Outcome.IsDone);
+        Assert.NotNull(f.Get("stays"));
+        Assert.Equal(1, f.Store.Status.Evictions);
     }
 
     [Fact]

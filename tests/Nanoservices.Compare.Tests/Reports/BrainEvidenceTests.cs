@@ -31,7 +31,14 @@ public sealed class BrainEvidenceTests
         Unconfirmed(Clean with { InternetSockets = null }, Telling);
         Unconfirmed(Clean with { RegionMappings = null }, Telling);
         Unconfirmed(Clean with { BytesMovedPerRequest = null }, Telling);
-        Unconfirmed(Clean with { RingBytesPerRequest = null }, Telling);
+    }
+
+    [Fact]
+    public void Rings_that_this_user_may_not_read_are_told_and_the_rest_still_counts()
+    {
+        var evidence = new BrainEvidence(Clean with { RingBytesPerRequest = null }, Telling);
+        Assert.False(evidence.SawRings);
+        Assert.True(evidence.IsConfirmed);
     }
 
     [Fact]

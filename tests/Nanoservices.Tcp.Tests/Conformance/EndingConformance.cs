@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Nanoservices.Handles;
 using Nanoservices.Outcomes;
 using Nanoservices.Tcp.Tests.Support;
@@ -174,6 +175,27 @@ public abstract class EndingConformance<TEngine>
         Assert.Equal("alive", (await other.ResponseAsync()).Text);
         await Hang.UntilAsync(() => site.Counters.Failures == 3, "three failures are counted");
         Assert.Equal(4, site.Counters.Operations);
+    }
+
+    [Fact]
+    public async Task The_death_of_a_brain_that_reads_a_body_is_no_defect_of_the_connection()
+    {
+        await using TcpSite site = await TcpSite.StartAsync(_engine);
+        for (int i = 0; i < 20; i++)
+        {
+            await using RawClient uploading = await site.ClientAsync();
+            await uploading.SendAsync("PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 100000\r\n\r\nfirst");
+            BrainExchange exchange = await site.Brain.NextAsync();
+            await exchange.DemandAsync(64 * 1024);
+            await exchange.PartAsync();
+            await site.Brain.DisposeAsync();
+            Assert.True(await uploading.EndsByResetAsync());
+            await site.BrainAsync();
+        }
+
+        await Hang.UntilAsync(
+            () => site.Logs.Lines.Count(line => line is { Category: KestrelCategory + ".Connections", Event: 2 }) == 20, "all connections have ended");
+        Assert.Empty(site.Logs.Lines.Where(line => line.Category == KestrelCategory && line.Level >= LogLevel.Warning).Select(line => $"{line.Text}{line.Exception}"));
     }
 
     [Fact]

@@ -65,6 +65,12 @@ public sealed class GoldenTests
         w => new CacheReply(Outcome.Done, HandleTests.Sample).Write(w, 4));
 
     [Fact]
+    public void Stand_in() => Expect(
+        "4A00" + "0000" + "35000000" + "0400000000000000" + "01000000" + "6B" + "0010000000000000"
+        + "0500000000000000" + "0600000000000000" + "0700000000000000",
+        w => new StandInRequest("k", 4096, 5, 6, 7).Write(w, 4));
+
+    [Fact]
     public void Request()
     {
         byte[] connection = [.. Text("c1"), 4, 0, 0, 0, 127, 0, 0, 1, 0, 0, 0, 0, 0x39, 0x30, 0, 0, 0, 0, 0, 0, 0, 0, 0x50, 0, 0, 0, 0, 0];

@@ -27,6 +27,7 @@ internal static class WireMessages
         (MessageKind.Allocate, w => AllocateRequest.Write(w, 3, 99), m => { WireReader r = new(m); return AllocateRequest.Read(ref r); }),
         (MessageKind.Seal, w => new SealRequest(HandleTests.Sample, 5, 2).Write(w, 3), m => { WireReader r = new(m); return SealRequest.Read(ref r); }),
         (MessageKind.Publish, w => new PublishRequest("k", HandleTests.Sample, 1, 2, 3).Write(w, 3), m => { WireReader r = new(m); return PublishRequest.Read(ref r); }),
+        (MessageKind.StandIn, w => new StandInRequest("k", 9, 1, 2, 3).Write(w, 3), m => { WireReader r = new(m); return StandInRequest.Read(ref r); }),
         (MessageKind.Release, w => new ReleaseRequest(4, 5).Write(w), m => { WireReader r = new(m); return ReleaseRequest.Read(ref r); }),
         (MessageKind.CacheReply, w => new CacheReply(Outcome.NotStarted(FailureKind.NotFound), default).Write(w, 3), m => { WireReader r = new(m); return CacheReply.Read(ref r); }),
         (MessageKind.RegionOffer, w => new RegionOffer(1, 2, 3).Write(w), m => { WireReader r = new(m); return RegionOffer.Read(ref r); }),

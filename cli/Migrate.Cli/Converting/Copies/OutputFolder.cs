@@ -101,6 +101,11 @@ internal sealed class OutputFolder : IDisposable
             throw new AnalysisException($"--output '{output}' is a file. Name a folder that does not exist yet, or an empty one.");
         }
 
+        if (FileAbove(final) is { } above)
+        {
+            throw new AnalysisException($"--output '{output}' can't be made: '{above}' is a file.");
+        }
+
         if (Directory.Exists(final) && Directory.EnumerateFileSystemEntries(final).Any())
         {
             throw new AnalysisException($"--output '{output}' is not empty. Name a folder that does not exist yet, or an empty one.");
@@ -110,6 +115,17 @@ internal sealed class OutputFolder : IDisposable
         {
             throw new AnalysisException($"--output '{output}' lies within the source '{source}', which would then copy itself. Name a folder outside of it.");
         }
+    }
+
+    private static string? FileAbove(string path)
+    {
+        string? above = Path.GetDirectoryName(path);
+        while (above is not null && !File.Exists(above))
+        {
+            above = Path.GetDirectoryName(above);
+        }
+
+        return above;
     }
 
     private static string? FirstMissing(string directory)

@@ -17,8 +17,7 @@ internal static class PlacementText
 
     /// <summary>The file's text.</summary>
     /// <param name="project">Path of the app's project, relative to the file.</param>
-    /// <param name="port">Where the TCP nanoservice listens, on 127.0.0.1, unless the file is changed.</param>
-    internal static string Of(string project, int port) =>
+    internal static string Of(string project) =>
         $$"""
         {
           // What runs where. Start it with: nanoservices run placement.json
@@ -27,8 +26,9 @@ internal static class PlacementText
           "nanoservices": {
             // The app itself: it decides.
             "brain": { "kind": "brain", "project": {{Quote(project.Replace('\\', '/'))}} },
-            // Holds the clients' connections and sends the bytes.
-            "tcp": { "kind": "tcp", "listen": ["http://127.0.0.1:{{port}}"] },
+            // Holds the clients' connections and sends the bytes. It listens where the app would (ASPNETCORE_URLS and the like),
+            // unless it is told otherwise: "listen": ["http://127.0.0.1:8080"]
+            "tcp": { "kind": "tcp" },
             // Holds cached values: at most sizeLimit of them, in a region of memory bytes.
             "cache": { "kind": "cache", "memory": "1GiB", "sizeLimit": "200MiB" }
           }
