@@ -9,9 +9,9 @@ namespace Nanoservices.Shims.Caching.Tests.Oracle;
 /// <summary>Law 1 for IDistributedCache: the answers of a real MemoryDistributedCache, arrays that are written into included.</summary>
 public sealed class OracleTests
 {
-    public static TheoryData<int> Plenty => Seeds.Some(1, always: 5, soak: 500);
+    public static TheoryData<int> Plenty => Seeds.Some(1, always: 5, soak: 200);
 
-    public static TheoryData<int> Scarce => Seeds.Some(31, always: 3, soak: 500);
+    public static TheoryData<int> Scarce => Seeds.Some(31, always: 3, soak: 200);
 
     public static TheoryData<int> Shared => Seeds.Some(61, always: 2, soak: 200);
 
