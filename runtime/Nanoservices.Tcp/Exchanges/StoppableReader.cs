@@ -74,9 +74,21 @@ internal sealed class StoppableReader
             _stopped = true;
             if (_reading)
             {
-                // Not a token: the engine takes a cancelled read for one that is still under way, and drops the connection.
-                _reader.CancelPendingRead();
+                CancelRead();
             }
+        }
+    }
+
+    private void CancelRead()
+    {
+        try
+        {
+            // Not a token: the engine takes a cancelled read for one that is still under way, and drops the connection.
+            _reader.CancelPendingRead();
+        }
+        catch (OperationCanceledException)
+        {
+            // The exchange was aborted: the engine's reader refuses, and the connection's end is what ends the read.
         }
     }
 

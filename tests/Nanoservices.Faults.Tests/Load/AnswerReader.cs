@@ -8,10 +8,13 @@ namespace Nanoservices.Faults.Tests.Load;
 /// <param name="socket">The connection.</param>
 internal sealed class AnswerReader(Socket socket)
 {
+    private const int PauseBytes = 64 * 1024;
+
     private byte[] _buffer = new byte[64 * 1024];
     private int _start;
     private int _end;
     private long _received;
+    private long _nextPause;
 
     /// <summary>Whether the connection may be used again.</summary>
     public bool IsReusable { get; private set; }
@@ -30,6 +33,7 @@ internal sealed class AnswerReader(Socket socket)
         IsReusable = false;
         HasBegun = _end > _start;
         Interlocked.Exchange(ref _received, 0);
+        _nextPause = PauseBytes;
         string? head = await HeadAsync(cancellation);
         if (head is null)
         {
@@ -74,7 +78,7 @@ internal sealed class AnswerReader(Socket socket)
         int had = Math.Min(length, _end - _start);
         _buffer.AsSpan(_start, had).CopyTo(body);
         _start += had;
-        for (int next = had + _buffer.Length; had < length;)
+        while (had < length)
         {
             int received = await socket.ReceiveAsync(body.AsMemory(had), cancellation);
             if (received == 0)
@@ -84,9 +88,9 @@ internal sealed class AnswerReader(Socket socket)
 
             had += received;
             Interlocked.Add(ref _received, received);
-            if (pause > TimeSpan.Zero && had >= next)
+            if (pause > TimeSpan.Zero && Received >= _nextPause)
             {
-                next = had + _buffer.Length;
+                _nextPause = Received + PauseBytes;
                 await Task.Delay(pause, cancellation);
             }
         }
@@ -152,6 +156,7 @@ internal sealed class AnswerReader(Socket socket)
 
         int received = await socket.ReceiveAsync(_buffer.AsMemory(_end), cancellation);
         _end += received;
+        Interlocked.Add(ref _received, received);
         HasBegun |= received > 0;
         return received > 0;
     }

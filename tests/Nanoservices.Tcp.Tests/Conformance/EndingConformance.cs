@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Nanoservices.Handles;
 using Nanoservices.Outcomes;
 using Nanoservices.Tcp.Tests.Support;
@@ -31,6 +32,34 @@ public abstract class EndingConformance<TEngine>
         await client.GetAsync("/next");
         await (await site.Brain.NextAsync()).AnswerAsync(200, "next");
         Assert.Equal("next", (await client.ResponseAsync()).Text);
+    }
+
+    [Fact]
+    public async Task What_was_advanced_before_a_failure_follows_the_500_as_Kestrel_has_it()
+    {
+        await using TcpSite site = await TcpSite.StartAsync(_engine);
+        await using RawClient client = await site.ClientAsync();
+        await client.GetAsync();
+        BrainExchange exchange = await site.Brain.NextAsync();
+        await exchange.WriteAsync("advanced", GatherFlags.None);
+        await exchange.PlanAsync(GatherFlags.End | GatherFlags.Failed);
+        RawResponse response = await client.ResponseAsync();
+        Assert.Equal((500, "0"), (response.Status, response["Content-Length"]));
+        await client.UntilAsync("advanced");
+        Assert.Equal(Outcome.Done, (await exchange.Completed).Outcome);
+    }
+
+    [Fact]
+    public async Task A_head_that_the_server_refuses_ends_the_connection_and_is_logged_by_its_brain_only()
+    {
+        await using TcpSite site = await TcpSite.StartAsync(_engine);
+        await using RawClient client = await site.ClientAsync();
+        await client.SendAsync("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n");
+        BrainExchange exchange = await site.Brain.NextAsync();
+        await exchange.PlanAsync(GatherFlags.End | GatherFlags.Refused, 204, [new Field("Content-Length", "5")]);
+        Assert.Empty(await client.ToEndAsync());
+        Assert.Equal(Outcome.Done, (await exchange.Completed).Outcome);
+        Assert.DoesNotContain(site.Logs.Lines, line => line.Event == 13 && line.Category == KestrelCategory);
     }
 
     [Fact]
@@ -146,6 +175,27 @@ public abstract class EndingConformance<TEngine>
         Assert.Equal("alive", (await other.ResponseAsync()).Text);
         await Hang.UntilAsync(() => site.Counters.Failures == 3, "three failures are counted");
         Assert.Equal(4, site.Counters.Operations);
+    }
+
+    [Fact]
+    public async Task The_death_of_a_brain_that_reads_a_body_is_no_defect_of_the_connection()
+    {
+        await using TcpSite site = await TcpSite.StartAsync(_engine);
+        for (int i = 0; i < 20; i++)
+        {
+            await using RawClient uploading = await site.ClientAsync();
+            await uploading.SendAsync("PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 100000\r\n\r\nfirst");
+            BrainExchange exchange = await site.Brain.NextAsync();
+            await exchange.DemandAsync(64 * 1024);
+            await exchange.PartAsync();
+            await site.Brain.DisposeAsync();
+            Assert.True(await uploading.EndsByResetAsync());
+            await site.BrainAsync();
+        }
+
+        await Hang.UntilAsync(
+            () => site.Logs.Lines.Count(line => line is { Category: KestrelCategory + ".Connections", Event: 2 }) == 20, "all connections have ended");
+        Assert.Empty(site.Logs.Lines.Where(line => line.Category == KestrelCategory && line.Level >= LogLevel.Warning).Select(line => $"{line.Text}{line.Exception}"));
     }
 
     [Fact]
