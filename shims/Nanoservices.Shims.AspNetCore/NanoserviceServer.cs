@@ -90,7 +90,7 @@ public sealed class NanoserviceServer : IServer
         PeerAddress tcp = _context.PeerOf("tcp") ?? throw new InvalidOperationException(
             $"The placement gives '{_context.Self.Name}' no nanoservice of kind 'tcp': nobody would take connections for it.");
         CheckOptions(tcp);
-        _listen = new ListenRequest { Addresses = ListenAddresses(), Settings = ServerSettings.Of(_options) };
+        _listen = new ListenRequest { Addresses = ListenAddresses(), Settings = ServerSettings.Of(_options, _log.HasErrorDetails) };
         ExchangeRunner<TContext> runner = new(application);
 
         // The way to the cache nanoservice opens before the first body has to go there.

@@ -6,7 +6,9 @@ namespace Nanoservices.Tcp.Exchanges;
 internal sealed class PlanReader
 {
     private const GatherFlags Known = GatherFlags.HasHead | GatherFlags.Start | GatherFlags.Flush | GatherFlags.End
-        | GatherFlags.Failed | GatherFlags.HasTrailers | GatherFlags.Close;
+        | GatherFlags.Failed | GatherFlags.HasTrailers | GatherFlags.Close | GatherFlags.Refused;
+
+    private const GatherFlags AtTheEnd = GatherFlags.HasTrailers | GatherFlags.Close | GatherFlags.Refused;
 
     private readonly List<PlanPiece> _pieces = [];
     private bool _hasHead;
@@ -40,7 +42,7 @@ internal sealed class PlanReader
         bool end = Flags.HasFlag(GatherFlags.End);
         bool ordered = failed || head != _hasHead || (!_hasHead && Flags == GatherFlags.None);
         if ((Flags & ~Known) != 0 || (failed && !end)
-            || ((Flags & (GatherFlags.HasTrailers | GatherFlags.Close)) != 0 && !end) || !ordered)
+            || ((Flags & AtTheEnd) != 0 && !end) || !ordered)
         {
             throw new WireFormatException($"GatherPlan with flags {Flags} {(_hasHead ? "after" : "before")} the head.");
         }

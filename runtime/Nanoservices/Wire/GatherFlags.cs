@@ -30,4 +30,7 @@ public enum GatherFlags : ushort
     /// head had left: no field can say it any more.
     /// </summary>
     Close = 64,
+
+    /// <summary>With End, and not Failed: the server can't send this head, and the brain has logged why: the connection ends without an answer.</summary>
+    Refused = 128,
 }

@@ -62,4 +62,7 @@ public enum ServerSetting : ushort
 
     /// <summary>0 or 1.</summary>
     DisableStringReuse = 19,
+
+    /// <summary>0 or 1: whether a malformed request's complaint says what was found, as it does where the app's level for Kestrel's logs is Information.</summary>
+    ErrorDetails = 20,
 }

@@ -33,7 +33,7 @@ internal sealed class ExchangeRun<TContext>(
         }
         catch (GivenUpException)
         {
-            // Kestrel, in the TCP nanoservice, logs why and closes the connection; the host hears no more of the request.
+            // Kestrel, in the TCP nanoservice, closes the connection; the host hears no more of the request.
         }
         catch (Exception e)
         {

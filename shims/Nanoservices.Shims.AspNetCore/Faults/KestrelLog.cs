@@ -13,6 +13,9 @@ internal sealed partial class KestrelLog(ILoggerFactory factory)
     private readonly ILogger _nanoservices = factory.CreateLogger("Nanoservices.Shims.AspNetCore");
     private readonly ILogger _connections = factory.CreateLogger("Microsoft.AspNetCore.Server.Kestrel.Connections");
 
+    /// <summary>Whether Kestrel would say in its complaint about a malformed request what it has found.</summary>
+    public bool HasErrorDetails => _general.IsEnabled(LogLevel.Information);
+
     /// <summary>The scope that Kestrel opens around all that happens on a connection.</summary>
     public IDisposable? BeginConnection(string connection) =>
         _general.IsEnabled(LogLevel.Critical) ? _general.BeginScope(new ConnectionScope(connection)) : null;

@@ -81,6 +81,11 @@ internal sealed partial class Response
             flags |= GatherFlags.Close;
         }
 
+        if (_refusal is not null)
+        {
+            flags |= GatherFlags.Refused;
+        }
+
         if (_mode == BodyMode.Chunked || !_surroundings.IsHttp1)
         {
             _lifetime.PreventCancellation();
@@ -94,7 +99,13 @@ internal sealed partial class Response
             _lifetime.Log.HeadBodyWrite(_lifetime.ConnectionId, _written);
         }
 
-        return _refusal is null ? ended : throw new GivenUpException(_refusal);
+        if (_refusal is null)
+        {
+            return ended;
+        }
+
+        _lifetime.ReportApplicationError(new InvalidOperationException(_refusal));
+        throw new GivenUpException(_refusal);
     }
 
     private async Task CompleteAfterAsync(Task starting)

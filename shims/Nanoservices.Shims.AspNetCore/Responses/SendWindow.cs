@@ -111,7 +111,9 @@ internal sealed class SendWindow
             catch (OperationCanceledException e)
             {
                 _lifetime.AbortByWriteToken(e);
-                throw;
+
+                // Kestrel's type: a TaskCanceledException is what the wait has thrown.
+                throw new OperationCanceledException(cancellation);
             }
         }
     }

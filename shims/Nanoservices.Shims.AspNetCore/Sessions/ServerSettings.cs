@@ -7,10 +7,18 @@ namespace Nanoservices.Shims.AspNetCore.Sessions;
 internal static class ServerSettings
 {
     /// <summary>The settings.</summary>
-    public static Dictionary<ServerSetting, long> Of(KestrelServerOptions options)
+    /// <param name="options">The app's.</param>
+    /// <param name="errorDetails">See <see cref="ServerSetting.ErrorDetails"/>; true is the default.</param>
+    public static Dictionary<ServerSetting, long> Of(KestrelServerOptions options, bool errorDetails)
     {
         Dictionary<ServerSetting, long> defaults = All(new KestrelServerOptions());
-        return All(options).Where(setting => setting.Value != defaults[setting.Key]).ToDictionary();
+        Dictionary<ServerSetting, long> settings = All(options).Where(setting => setting.Value != defaults[setting.Key]).ToDictionary();
+        if (!errorDetails)
+        {
+            settings.Add(ServerSetting.ErrorDetails, 0);
+        }
+
+        return settings;
     }
 
     private static Dictionary<ServerSetting, long> All(KestrelServerOptions options)

@@ -15,6 +15,7 @@ public static class GoneEndpoints
             await Aborted(context);
             context.Observe().Note($"cancelled {context.RequestAborted.IsCancellationRequested}");
         });
+        app.MapGet("/gone/write-cancelled", WriteCancelled);
         app.MapPost("/gone/upload", Upload);
         app.MapPost("/gone/upload-observed", async (HttpContext context) =>
         {
@@ -53,6 +54,18 @@ public static class GoneEndpoints
         }
     }
 
+    // One write, longer than all buffers between the app and its client: it waits when the token fires.
+    private static async Task WriteCancelled(HttpContext context, Gates gates)
+    {
+        using var cancel = new CancellationTokenSource();
+        Task write = context.Response.Body.WriteAsync(Content.Make(64 << 20), cancel.Token).AsTask();
+        await gates.Opened(context.ObserveId());
+        context.Observe().Note($"write completed {write.IsCompleted}");
+        await cancel.CancelAsync();
+        await context.Observe().TryAsync("write", () => write);
+        await context.Observe().TryAsync("write after", () => context.Response.WriteAsync("after"));
+    }
+
     private static async Task Waiting(HttpContext context) =>
         await context.Observe().TryAsync("delay", () => Task.Delay(Timeout.Infinite, context.RequestAborted));
 
@@ -66,6 +79,7 @@ public static class GoneEndpoints
             while ((read = await context.Request.Body.ReadAsync(buffer)) > 0)
             {
                 total += read;
+                context.Observe().Note($"read so far {total}");
             }
         }
         finally

@@ -54,18 +54,18 @@ internal sealed class CacheRig : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Waits.Within(Cache.DisposeAsync().AsTask());
+        await Waits.Within(Cache.EndAsync().AsTask());
         await DownAsync();
         await _fabric.DisposeAsync();
         Counters.Dispose();
     }
 
     /// <summary>The context of another brain of the same placement.</summary>
-    internal NanoserviceContext Brain(uint service) => new()
+    internal NanoserviceContext Brain(uint service, IReadOnlyList<PeerAddress>? peers = null) => new()
     {
         Fabric = _fabric,
         Self = new PeerIdentity($"brain{service}", "brain", service, 1),
-        Peers = [new PeerAddress("cache", "cache", 3, Address)],
+        Peers = peers ?? [new PeerAddress("cache", "cache", 3, Address)],
         Counters = new NanoserviceCounters($"brain{service}", "brain"),
         Time = Clock,
     };

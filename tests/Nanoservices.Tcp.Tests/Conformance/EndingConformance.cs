@@ -35,6 +35,34 @@ public abstract class EndingConformance<TEngine>
     }
 
     [Fact]
+    public async Task What_was_advanced_before_a_failure_follows_the_500_as_Kestrel_has_it()
+    {
+        await using TcpSite site = await TcpSite.StartAsync(_engine);
+        await using RawClient client = await site.ClientAsync();
+        await client.GetAsync();
+        BrainExchange exchange = await site.Brain.NextAsync();
+        await exchange.WriteAsync("advanced", GatherFlags.None);
+        await exchange.PlanAsync(GatherFlags.End | GatherFlags.Failed);
+        RawResponse response = await client.ResponseAsync();
+        Assert.Equal((500, "0"), (response.Status, response["Content-Length"]));
+        await client.UntilAsync("advanced");
+        Assert.Equal(Outcome.Done, (await exchange.Completed).Outcome);
+    }
+
+    [Fact]
+    public async Task A_head_that_the_server_refuses_ends_the_connection_and_is_logged_by_its_brain_only()
+    {
+        await using TcpSite site = await TcpSite.StartAsync(_engine);
+        await using RawClient client = await site.ClientAsync();
+        await client.SendAsync("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n");
+        BrainExchange exchange = await site.Brain.NextAsync();
+        await exchange.PlanAsync(GatherFlags.End | GatherFlags.Refused, 204, [new Field("Content-Length", "5")]);
+        Assert.Empty(await client.ToEndAsync());
+        Assert.Equal(Outcome.Done, (await exchange.Completed).Outcome);
+        Assert.DoesNotContain(site.Logs.Lines, line => line.Event == 13 && line.Category == KestrelCategory);
+    }
+
+    [Fact]
     public async Task An_app_that_fails_after_the_head_never_completes_the_body()
     {
         await using TcpSite site = await TcpSite.StartAsync(_engine);

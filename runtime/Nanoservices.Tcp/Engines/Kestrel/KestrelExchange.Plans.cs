@@ -89,6 +89,13 @@ internal sealed partial class KestrelExchange
             _response.CloseAfterwards();
         }
 
+        if (flags.HasFlag(GatherFlags.Refused))
+        {
+            // Kestrel throws where it ends the response, and tells its application no more: this is the end.
+            _response.MarkRelayed();
+            Tell(Outcome.Done);
+        }
+
         if (flags.HasFlag(GatherFlags.End) && _upgrading)
         {
             await _response.Writer.FlushAsync();

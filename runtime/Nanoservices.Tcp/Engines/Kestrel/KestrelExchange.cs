@@ -29,6 +29,7 @@ internal sealed partial class KestrelExchange : IExchange
     private bool _clientGone;
     private bool _aborted;
     private bool _upgrading;
+    private bool _told;
 
     internal KestrelExchange(EngineParts parts)
     {
@@ -45,6 +46,7 @@ internal sealed partial class KestrelExchange : IExchange
         _body.Reset(features);
         _response.Reset(features);
         _brain = null;
+        _told = false;
         _outcome = Outcome.Done;
     }
 
@@ -83,6 +85,18 @@ internal sealed partial class KestrelExchange : IExchange
             outcome = Outcome.NotStarted(FailureKind.Internal);
         }
 
+        if (!_told)
+        {
+            Tell(outcome);
+        }
+
+        _brain = null;
+    }
+
+    // The exchange's last word to its brain.
+    private void Tell(Outcome outcome)
+    {
+        _told = true;
         _parts.Counters.Nanoservice.AddOperation();
         if (!outcome.IsDone)
         {
@@ -91,7 +105,6 @@ internal sealed partial class KestrelExchange : IExchange
 
         if (_brain is BrainSession brain)
         {
-            _brain = null;
             WireWriter writer = Sending.Writers.Rent();
             new PlanProgress(_runner.Taken, outcome, Completed: true).Write(writer, _id);
             brain.Sender.Send(writer);

@@ -66,6 +66,13 @@ internal sealed class KestrelResponse : IResponse
     /// <inheritdoc/>
     public void CloseAfterwards() => _features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
 
+    /// <summary>What Kestrel will log of this response's end, the brain has logged.</summary>
+    internal void MarkRelayed()
+    {
+        IHttpRequestIdentifierFeature feature = _features.GetRequiredFeature<IHttpRequestIdentifierFeature>();
+        feature.TraceIdentifier += KestrelLogFilter.RelayedTrace;
+    }
+
     /// <inheritdoc/>
     public void Abort() => _features.GetRequiredFeature<IHttpRequestLifetimeFeature>().Abort();
 

@@ -44,6 +44,9 @@ internal static class ServerSettings
             case ServerSetting.DisableStringReuse:
                 options.DisableStringReuse = on;
                 return true;
+            case ServerSetting.ErrorDetails:
+                // Kestrel asks its log for it: KestrelLogFilter.
+                return true;
             default:
                 return false;
         }

@@ -28,6 +28,6 @@ public static class StandAloneServer
         return new KestrelServer(
             Options.Create(options),
             new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers),
-            new KestrelLogFilter(loggers));
+            new KestrelLogFilter(loggers, errorDetails: request.Settings.GetValueOrDefault(ServerSetting.ErrorDetails, 1) != 0));
     }
 }

@@ -7,7 +7,7 @@ namespace Nanoservices.Tcp.Tests.Engines.Kestrel;
 
 public sealed class ServerSettingsTests
 {
-    public static TheoryData<ServerSetting> All => [.. Enum.GetValues<ServerSetting>().Where(setting => setting != ServerSetting.None)];
+    public static TheoryData<ServerSetting> All => [.. Enum.GetValues<ServerSetting>().Where(setting => setting is not (ServerSetting.None or ServerSetting.ErrorDetails))];
 
     [Theory]
     [MemberData(nameof(All))]
