@@ -50,7 +50,7 @@ public sealed class KillTests(SharedHost shared, ITestOutputHelper output)
         }
 
         await load.EndAsync();
-        output.WriteLine($"{load.Tally}");
+        output.WriteLine($"{load.Tally}\ncache: {await host.AssertNothingLeasedAsync()}");
         times.Values.ToList().ForEach(time => output.WriteLine($"{time}"));
         Assert.True(load.Tally.Successes > order.Length, $"{load.Tally}");
         await ThreeAndNoMoreAsync(host);
@@ -81,7 +81,7 @@ public sealed class KillTests(SharedHost shared, ITestOutputHelper output)
         }
 
         await load.EndAsync();
-        output.WriteLine($"{load.Tally}\n{times}");
+        output.WriteLine($"{load.Tally}\n{times}\ncache: {await host.AssertNothingLeasedAsync()}");
         await ThreeAndNoMoreAsync(host);
     }
 

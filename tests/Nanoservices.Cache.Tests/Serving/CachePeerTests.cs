@@ -134,6 +134,30 @@ public sealed class CachePeerTests
         Assert.True((await good.PublishAsync("k", await good.StoreAsync([1]))).IsDone);
     }
 
+    [Theory]
+    [MemberData(nameof(Fabrics))]
+    public async Task A_peer_that_takes_no_replies_is_cut_off_and_slows_nobody(string fabric)
+    {
+        await using NanoserviceRig rig = await NanoserviceRig.StartAsync(fabric);
+        await using PeerClient good = await rig.ConnectAsync(1);
+        using StuckPeer stuck = new();
+        IEndpoint endpoint = await rig.DialAsync(2);
+        endpoint.Start(stuck);
+        using WireWriter writer = new();
+        CacheKey.Write(writer, MessageKind.Lookup, 1, "nothing");
+        byte[] lookup = writer.Finish().ToArray();
+        await Waits.Within(Task.Run(() =>
+        {
+            while (rig.Cache.Status.Peers == 2)
+            {
+                endpoint.TrySend(lookup);
+            }
+        }));
+        Assert.True((await good.PublishAsync("k", await good.StoreAsync([1]))).IsDone);
+        stuck.Dispose();
+        await Waits.Within(endpoint.DisposeAsync().AsTask());
+    }
+
     [Fact]
     public async Task A_key_that_is_too_long_is_refused_by_name()
     {

@@ -47,6 +47,8 @@ internal sealed class NanoserviceRig : IAsyncDisposable
         return rig;
     }
 
-    internal async Task<PeerClient> ConnectAsync(uint service) =>
-        new(await _fabric.ConnectAsync(_address, new PeerIdentity($"brain{service}", "brain", service, 100 + service), Waits.Guard));
+    internal async Task<PeerClient> ConnectAsync(uint service) => new(await DialAsync(service));
+
+    internal async Task<IEndpoint> DialAsync(uint service) =>
+        await _fabric.ConnectAsync(_address, new PeerIdentity($"brain{service}", "brain", service, 100 + service), Waits.Guard);
 }

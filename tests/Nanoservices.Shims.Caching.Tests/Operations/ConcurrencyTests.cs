@@ -20,13 +20,14 @@ public sealed class ConcurrencyTests(ITestOutputHelper output)
 
     /// <summary>With little room, so that values are kept in this process and come back, and blocks are reused at once.</summary>
     [Theory]
-    [InlineData("8MiB")]
-    [InlineData("1MiB")]
-    public async Task A_read_sees_a_whole_value_no_older_than_the_last_one_stored_before_it(string memory)
+    [InlineData("8MiB", false)]
+    [InlineData("1MiB", false)]
+    [InlineData("8MiB", true)]
+    public async Task A_read_sees_a_whole_value_no_older_than_the_last_one_stored_before_it(string memory, bool shared)
     {
         int seed = Environment.TickCount & 0xFFFFFF;
         output.WriteLine($"seed {seed}");
-        await using CacheRig rig = await CacheRig.StartAsync(("memory", memory));
+        await using CacheRig rig = await (shared ? CacheRig.StartSharedAsync(("memory", memory)) : CacheRig.StartAsync(("memory", memory)));
         Task[] writers = [.. Enumerable.Range(0, Keys).Select(key => Task.Run(() => WriteAsync(rig.Cache, key, new Random(seed + key))))];
         Task[] readers = [.. Enumerable.Range(0, Readers).Select(reader => Task.Run(() => ReadAsync(rig.Cache, new Random(seed - reader))))];
         await Waits.Within(Task.WhenAll([.. writers, .. readers]));

@@ -9,9 +9,11 @@ namespace Nanoservices.Shims.Caching.Tests.Oracle;
 /// <summary>Law 1 for IDistributedCache: the answers of a real MemoryDistributedCache, arrays that are written into included.</summary>
 public sealed class OracleTests
 {
-    public static TheoryData<int> Plenty => Seeds.Some(1, always: 5, soak: 500);
+    public static TheoryData<int> Plenty => Seeds.Some(1, always: 5, soak: 200);
 
-    public static TheoryData<int> Scarce => Seeds.Some(31, always: 3, soak: 500);
+    public static TheoryData<int> Scarce => Seeds.Some(31, always: 3, soak: 200);
+
+    public static TheoryData<int> Shared => Seeds.Some(61, always: 2, soak: 200);
 
     [Theory]
     [MemberData(nameof(Plenty))]
@@ -22,6 +24,15 @@ public sealed class OracleTests
         await rig.NoAliasesAsync();
         await rig.NothingButEntriesAsync();
         Assert.Equal(0, rig.Counters.Extra(ValueKeeper.Values).Value);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shared))]
+    public async Task Over_shared_memory_too(int seed)
+    {
+        await using CacheRig rig = await CacheRig.StartSharedAsync(seed % 2 == 0 ? ("memory", "512KiB") : ("memory", "64MiB"));
+        new OracleRun(rig, Oracles.Create(rig.Clock), seed).Run(1000);
+        await rig.NothingButEntriesAsync();
     }
 
     [Theory]
