@@ -20,13 +20,24 @@ internal static class ConvertedApp
 
     private static readonly Lazy<Task<string>> Built = new(() => Task.Run(BuildAsync));
 
+    private static string? s_folder;
+
+    /// <summary>Removes it, once nobody runs it any more.</summary>
+    public static void Delete()
+    {
+        if (s_folder is not null)
+        {
+            Directory.Delete(s_folder, recursive: true);
+        }
+    }
+
     /// <summary>Path of the built assembly.</summary>
     public static Task<string> AssemblyAsync() => Built.Value;
 
     private static async Task<string> BuildAsync()
     {
         string folder = Directory.CreateTempSubdirectory("semantics-converted-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        s_folder = folder;
         string source = Path.Combine(folder, "source");
         string output = Path.Combine(folder, "converted");
         CopySources(Path.Combine(Repository.Root, "tests", Name), source);

@@ -33,6 +33,8 @@ public sealed class PlacementFixture : IAsyncLifetime
                 await (await placement.Value).DisposeAsync();
             }
         }
+
+        ConvertedApp.Delete();
     }
 
     private Task<PlacementProcess> RunningAsync(Placement placement) =>
