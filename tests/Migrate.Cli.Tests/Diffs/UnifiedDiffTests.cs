@@ -18,6 +18,10 @@ public sealed class UnifiedDiffTests
     }
 
     [Fact]
+    public void Carriage_returns_stay_so_that_it_can_be_applied()
+        => Assert.Equal(["-1\r", "+2\r"], UnifiedDiff.Of(new FileChange("a", "1\r\n", "2\r\n")).Skip(3).Select(line => line.Text));
+
+    [Fact]
     public void A_new_file_comes_from_nowhere()
         => Assert.Equal(["--- /dev/null", "+++ b/n", "@@ -0,0 +1 @@", "+one"], UnifiedDiff.Of(new FileChange("n", null, "one\n")).Select(line => line.Text));
 

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Nanoservices.Semantics.Tests.Placements;
 
-/// <summary>The running placements, each started once, when first asked for. One that can't start fails every test that needs it.</summary>
+/// <summary>The running placements, each started once, all at the same time. One that can't start fails every test that needs it.</summary>
 public sealed class PlacementFixture : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<Placement, Lazy<Task<PlacementProcess>>> _placements = new();
@@ -11,7 +11,16 @@ public sealed class PlacementFixture : IAsyncLifetime
     /// <summary>Where a placement listens.</summary>
     public async Task<Uri> AddressAsync(Placement placement) => (await RunningAsync(placement)).Address;
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    // The converted app takes longest to be there: it is made while the others answer.
+    public Task InitializeAsync()
+    {
+        foreach (Placement placement in SelectedPlacements.All)
+        {
+            _ = RunningAsync(placement);
+        }
+
+        return Task.CompletedTask;
+    }
 
     public async Task DisposeAsync()
     {

@@ -37,10 +37,10 @@ public sealed class SourceCopyTests : IDisposable
     public void A_link_to_a_folder_outside_is_refused()
     {
         _folder.Write("in/App.csproj", "<Project />");
-        _folder.Write("shared/a.txt", "");
-        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "in", "shared"), "../shared");
+        _folder.Write("beyond/a.txt", "");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "in", "beyond"), "../beyond");
         AnalysisException refused = Assert.Throws<AnalysisException>(
             () => SourceCopy.Run(Path.Combine(_folder.Path, "in"), Path.Combine(_folder.Path, "out"), CancellationToken.None));
-        Assert.Contains("is a link to '../shared', outside of what is copied", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("is a link to '../beyond', outside of what is copied", refused.Message, StringComparison.Ordinal);
     }
 }
