@@ -26,9 +26,11 @@ public sealed class PlacementFixture : IAsyncLifetime
     {
         foreach (Lazy<Task<PlacementProcess>> placement in _placements.Values)
         {
+            // One that is still on its way is waited for: its process would stay behind.
+            await placement.Value.ContinueWith(static _ => { }, TaskScheduler.Default);
             if (placement.Value.IsCompletedSuccessfully)
             {
-                await placement.Value.Result.DisposeAsync();
+                await (await placement.Value).DisposeAsync();
             }
         }
     }
