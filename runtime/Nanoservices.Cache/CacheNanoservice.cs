@@ -40,6 +40,7 @@ public sealed class CacheNanoservice : IAsyncDisposable
 
     /// <summary>Takes its memory and begins to listen. Once.</summary>
     /// <exception cref="NanoserviceException">The address is taken by a live process.</exception>
+    /// <exception cref="OutOfMemoryException">The machine does not give so much address space; nothing is taken.</exception>
     public async Task StartAsync(CancellationToken cancellation = default)
     {
         await _life.WaitAsync(cancellation);
@@ -52,7 +53,16 @@ public sealed class CacheNanoservice : IAsyncDisposable
             }
 
             IListener listener = await _context.Fabric.ListenAsync(_address, _context.Self, cancellation);
-            _region = _context.Fabric.CreateRegion($"nanoservices-{_context.Self.Name}", _settings.Memory);
+            try
+            {
+                _region = _context.Fabric.CreateRegion($"nanoservices-{_context.Self.Name}", _settings.Memory);
+            }
+            catch
+            {
+                await listener.DisposeAsync();
+                throw;
+            }
+
             _store = new BlockStore(_region, _context.Self, _settings, _context.Time);
             _loop = ListenLoop.Start(listener, Welcome);
         }

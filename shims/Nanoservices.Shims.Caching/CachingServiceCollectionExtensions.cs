@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Nanoservices.Fabric.Context;
 using Nanoservices.Payloads;
 using Nanoservices.Shims.Caching.Connection;
+using Nanoservices.Shims.Caching.Registrations;
 
 namespace Nanoservices.Shims.Caching;
 
@@ -44,6 +45,7 @@ public static class CachingServiceCollectionExtensions
         if (replaced)
         {
             AddCache(services);
+            HybridCaches.KeepApart(services);
         }
 
         return replaced;
@@ -52,16 +54,17 @@ public static class CachingServiceCollectionExtensions
     private static void AddCache(IServiceCollection services)
     {
         services.TryAddSingleton(MakeCache);
+        services.TryAddSingleton(static provider => provider.GetRequiredService<CacheLifetime>().Cache);
         services.TryAddSingleton<IPayloadHolder>(
             static provider => new CachePayloadHolder(provider.GetRequiredService<NanoserviceDistributedCache>().Connection));
     }
 
-    private static NanoserviceDistributedCache MakeCache(IServiceProvider provider)
+    private static CacheLifetime MakeCache(IServiceProvider provider)
     {
         ILogger<NanoserviceDistributedCache> logger = provider.GetRequiredService<ILogger<NanoserviceDistributedCache>>();
         NanoserviceDistributedCache cache = new(provider.GetRequiredService<NanoserviceContext>(), logger);
         StatedOptions stated = new(provider.GetRequiredService<IOptions<MemoryDistributedCacheOptions>>().Value, logger);
         cache.Connection.Begun += stated.CompareWhenOffered;
-        return cache;
+        return new CacheLifetime(cache);
     }
 }

@@ -19,24 +19,23 @@ namespace Nanoservices.Shims.Caching;
 /// Connects when it is first used. Without a connection an operation waits up to 2 s for one; then, and when an operation was lost
 /// and can't be repeated, it throws <see cref="NanoserviceException"/>.
 /// </remarks>
-public sealed class NanoserviceDistributedCache : IDistributedCache, IAsyncDisposable, IDisposable
+public sealed class NanoserviceDistributedCache : IDistributedCache
 {
     private readonly CacheReads _reads;
     private readonly CacheWrites _writes;
 
     /// <summary>Creates it over the cache nanoservice of <paramref name="context"/>.</summary>
     /// <exception cref="NanoserviceException">The placement has no cache nanoservice.</exception>
-    public NanoserviceDistributedCache(NanoserviceContext context, ILogger<NanoserviceDistributedCache> logger)
+    internal NanoserviceDistributedCache(NanoserviceContext context, ILogger<NanoserviceDistributedCache> logger)
     {
-        CopyOrigins copies = new();
         BlockSender sender = new(context.Counters);
         Republisher republisher = new(Aliases, sender);
         Connection = new CacheConnection(context, logger);
         Connection.Begun += session => Aliases.BeginConnection(session.Peer.Epoch);
         Keeper = new ValueKeeper(Connection, Aliases, logger);
         Settler = new AliasSettler(Connection, Aliases, republisher, Keeper, logger);
-        _reads = new CacheReads(Connection, Aliases, Settler, republisher, copies);
-        _writes = new CacheWrites(Connection, Aliases, Settler, sender, Keeper, copies);
+        _reads = new CacheReads(Connection, Aliases, Settler, republisher);
+        _writes = new CacheWrites(Connection, Aliases, Settler, sender, Keeper);
     }
 
     internal CacheConnection Connection { get; }
@@ -150,16 +149,13 @@ public sealed class NanoserviceDistributedCache : IDistributedCache, IAsyncDispo
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it with its owner, the container: settles nothing more, and ends the connection.</summary>
+    internal async ValueTask EndAsync()
     {
         await Settler.DisposeAsync();
         await Keeper.DisposeAsync();
         await Connection.DisposeAsync();
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => Completed.Result(DisposeAsync());
 
     private static void Check(string key, object value, DistributedCacheEntryOptions options)
     {

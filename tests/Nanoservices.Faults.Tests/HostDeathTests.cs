@@ -43,6 +43,28 @@ public sealed class HostDeathTests(ITestOutputHelper output)
         output.WriteLine($"{ends}\n{starts}");
     }
 
+    [Fact]
+    public async Task The_next_Host_may_start_at_the_very_moment()
+    {
+        // As a service manager would: while the old nanoservices still run, and one holds the port.
+        FaultHost first = await FaultHost.StartAsync();
+        FaultHost second = first;
+        try
+        {
+            Signals.Send("STOP", (await first.StatusOfAsync("tcp")).ProcessId);
+            Signals.Kill(first.Id);
+            second = await FaultHost.StartAsync(after: first);
+            await new Probe(second).AnswersAsync(Stopwatch.GetTimestamp());
+            Assert.Empty(first.Descendants());
+            Assert.Equal(3, second.Descendants().Count);
+        }
+        finally
+        {
+            await second.DisposeAsync();
+            await first.DisposeAsync();
+        }
+    }
+
     private static async Task<TimeSpan> KillUnderLoadAsync(FaultHost host, Random random)
     {
         using HttpPeer writer = new(host.Port, FaultHost.Guard);

@@ -50,11 +50,39 @@ public sealed class KillTests(SharedHost shared, ITestOutputHelper output)
         }
 
         await load.EndAsync();
-        output.WriteLine($"{load.Tally}");
+        output.WriteLine($"{load.Tally}\ncache: {await host.AssertNothingLeasedAsync()}");
         times.Values.ToList().ForEach(time => output.WriteLine($"{time}"));
         Assert.True(load.Tally.Successes > order.Length, $"{load.Tally}");
         await ThreeAndNoMoreAsync(host);
         await HoldsNoMoreAsync(host, host.Id, "host", before);
+    }
+
+    [Fact]
+    public async Task All_three_killed_at_once_come_back()
+    {
+        FaultHost host = await shared.GetAsync();
+        Distribution times = new("answers after the kill of all three");
+        await using LoadRun load = LoadRun.Start(host, Clients, FaultSettings.Seed);
+        for (int round = 0; round < FaultSettings.Repeats; round++)
+        {
+            await Task.Delay(100);
+            Dictionary<string, ulong> epochs = [];
+            long killed = Stopwatch.GetTimestamp();
+            foreach (string victim in Victims)
+            {
+                epochs[victim] = await host.KillAsync(victim, load.Caches);
+            }
+
+            times.Add(await new Probe(host).AnswersAsync(killed));
+            foreach (string victim in Victims)
+            {
+                await host.ReadyAfterAsync(victim, epochs[victim]);
+            }
+        }
+
+        await load.EndAsync();
+        output.WriteLine($"{load.Tally}\n{times}\ncache: {await host.AssertNothingLeasedAsync()}");
+        await ThreeAndNoMoreAsync(host);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class StallTests(SharedHost shared, ITestOutputHelper output)
         output.WriteLine($"answers {(await new Probe(host).AnswersAsync(Stopwatch.GetTimestamp())).TotalMilliseconds:F0} ms after SIGCONT");
         await Task.Delay(300);
         await load.EndAsync();
-        output.WriteLine($"{load.Tally}");
+        output.WriteLine($"{load.Tally}\ncache: {await host.AssertNothingLeasedAsync()}");
         Assert.Equal(before.Epoch, (await host.StatusOfAsync(name)).Epoch);
     }
 
@@ -71,6 +71,6 @@ public sealed class StallTests(SharedHost shared, ITestOutputHelper output)
         }
 
         await load.EndAsync();
-        output.WriteLine($"{load.Tally}");
+        output.WriteLine($"{load.Tally}\ncache: {await host.AssertNothingLeasedAsync()}");
     }
 }

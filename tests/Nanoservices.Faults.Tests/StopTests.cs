@@ -49,6 +49,43 @@ public sealed class StopTests(ITestOutputHelper output)
         Assert.DoesNotContain("killing it", host.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("brain")]
+    [InlineData("cache")]
+    [InlineData("tcp")]
+    public async Task Asked_to_end_while_one_starts_again_it_ends(string killed)
+    {
+        await using FaultHost host = await FaultHost.StartAsync();
+        await using LoadRun load = LoadRun.Start(host, Clients, FaultSettings.Seed);
+        await Task.Delay(200);
+        load.Caches.End();
+        await host.KillAsync(killed);
+
+        Ask(host, "SIGTERM");
+
+        Assert.Equal(0, await host.ExitedAsync());
+        await load.EndAsync();
+        await host.AssertNothingLeftAsync();
+    }
+
+    [Fact]
+    public async Task Asked_twice_it_ends_at_once()
+    {
+        await using FaultHost host = await FaultHost.StartAsync();
+        using HttpPeer client = new(host.Port, FaultHost.Guard);
+        Task<Answer> slow = client.GetAsync("/slow?milliseconds=25000");
+        await host.UntilAsync(() => Task.FromResult(host.Output.Contains("slow begins", StringComparison.Ordinal)), "the slow request");
+        Ask(host, "SIGINT");
+        await host.UntilAsync(() => Task.FromResult(host.Output.Contains("ending, as asked by SIGINT", StringComparison.Ordinal)), "the Host to hear it");
+
+        Ask(host, "SIGINT");
+
+        Assert.Equal(0, await host.ExitedAsync());
+        Answer answer = await slow;
+        Assert.True(answer.End is End.NoAnswer or End.Cut, answer.Name);
+        await host.AssertNothingLeftAsync();
+    }
+
     private static void Ask(FaultHost host, string signal)
     {
         if (signal == "SIGINT")

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Migrate.Cli.Terminals;
 
 namespace Migrate.Cli.Commands;
@@ -48,6 +49,6 @@ internal static class RootCommands
         ParseResult parsed = Create(terminal).Parse(arguments);
         var configuration = new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false };
         int code = await parsed.InvokeAsync(configuration, cancellation);
-        return parsed.Errors.Count > 0 ? ExitCodes.Failed : code;
+        return parsed.Action is ParseErrorAction ? ExitCodes.Failed : code;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Migrate.Analysis;
 using Migrate.Analysis.Loading;
 using Migrate.Analysis.Reports;
 using Migrate.Cli.Converting.Copies;
@@ -18,7 +19,7 @@ internal static class Converter
     /// <param name="options">What to do.</param>
     /// <param name="progress">Told what is being done, a short line each.</param>
     /// <param name="cancellation">Ends it; nothing is left then.</param>
-    /// <exception cref="Migrate.Analysis.AnalysisException">It could not be done; nothing was written.</exception>
+    /// <exception cref="AnalysisException">It could not be done; nothing was written.</exception>
     internal static async Task<Conversion> RunAsync(ConvertOptions options, Action<string> progress, CancellationToken cancellation)
     {
         progress($"reading {options.Path}");
@@ -29,9 +30,25 @@ internal static class Converter
             ? OutputFolder.CreateForLook(options.Output, source)
             : OutputFolder.Create(options.Output, source);
 
+        try
+        {
+            Conversion done = await ConvertAsync(plan, folder.Work, packages, options, progress, cancellation);
+            folder.Finish();
+            return done;
+        }
+        catch (AnalysisException e) when (e.Message.Contains(folder.Work, StringComparison.Ordinal))
+        {
+            // The copy goes away: the source is where to look.
+            throw new AnalysisException(e.Message.Replace(folder.Work, source, StringComparison.Ordinal), e);
+        }
+    }
+
+    private static async Task<Conversion> ConvertAsync(
+        ConversionPlan plan, string work, RuntimePackages packages, ConvertOptions options, Action<string> progress, CancellationToken cancellation)
+    {
         progress("copying");
-        SourceCopy.Run(source, folder.Work, cancellation);
-        var copy = new WorkingCopy(folder.Work);
+        SourceCopy.Run(plan.Target.Root, work, cancellation);
+        var copy = new WorkingCopy(work);
         var build = new BuildFileEdits(plan, copy, packages);
         build.Apply(options.Retarget);
 
@@ -41,11 +58,9 @@ internal static class Converter
         progress("converting");
         Solution solution = await code.ApplyAsync(loaded, cancellation);
         ServiceReport report = await ReportBuilder.BuildAsync(loaded.With(solution), NoProgress, cancellation);
-        var done = new Conversion(
+        return new Conversion(
             findings, copy.Changes, copy.Taken, code.Applied, [.. code.Left, .. ProfileText.KeptLines(report).Distinct()],
             [.. ForeignFiles(options.Output, copy)]);
-        folder.Finish();
-        return done;
     }
 
     // The second look at the same projects.

@@ -77,7 +77,7 @@ internal static class UnifiedDiff
         char sign = kind switch { DiffLineKind.Added => '+', DiffLineKind.Removed => '-', _ => ' ' };
         for (int i = from; i < to; i++)
         {
-            lines.Add(new(kind, sign + pieces[i].TrimEnd('\n', '\r')));
+            lines.Add(new(kind, sign + pieces[i].TrimEnd('\n')));
             if (!pieces[i].EndsWith('\n'))
             {
                 lines.Add(new(DiffLineKind.Note, "\\ No newline at end of file"));

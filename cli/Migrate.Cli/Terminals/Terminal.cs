@@ -77,6 +77,6 @@ internal sealed class Terminal
             Out = new AnsiConsoleOutput(writer),
         });
         console.Profile.Width = Unbounded;
-        console.WriteLine(text, new Style(some));
+        console.WriteLine(text.TrimEnd('\r'), new Style(some));
     }
 }

@@ -48,7 +48,7 @@ internal static class XmlInsert
     {
         XmlNode last = parent.Children[^1];
         int before = parent.Children.Count > 1 ? parent.Children[^2].End : parent.ContentStart;
-        return text[before..last.Start].Count(c => c == '\n') > 1;
+        return text[before..last.Start].Split('\n')[1..].SkipLast(1).Any(string.IsNullOrWhiteSpace);
     }
 
     private static string IndentAt(string text, int position)

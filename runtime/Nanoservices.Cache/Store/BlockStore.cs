@@ -218,7 +218,7 @@ internal sealed class BlockStore
             StorePeer? holder = request.Holder == 0 ? peer : PeerOf(request.Holder);
             if (holder is null)
             {
-                peer.Leases.TryGiveBack(block);
+                // It may come yet, and the block may be the only copy of a body: the writer keeps it, or gives it back.
                 return Failed(FailureKind.PeerDown);
             }
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -22,22 +23,21 @@ internal sealed class EmbeddedHome : IAsyncDisposable, IDisposable
     private readonly LoopbackFabric _fabric = new();
     private readonly List<NanoserviceCounters> _counters = [];
     private readonly ulong _epoch = (ulong)TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-    private readonly CacheNanoservice _cache;
     private readonly TcpNanoservice _tcp;
+    private CacheNanoservice? _cache;
     private int _disposed;
 
     /// <summary>Starts them.</summary>
     public EmbeddedHome(IServiceProvider services, ServerRegistration server)
     {
         ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
-        KestrelEngine engine = new(_ => new AppKestrel(AppServer.Create(services, server.Type!), Hosting), canListenAgain: false, loggers);
-        _cache = new CacheNanoservice(Context(Members.Cache, CacheSettingsOf(services)));
+        KestrelEngine engine = new(_ => new AppKestrel(AppServer.Create(services, server.Type!), this), canListenAgain: false, loggers);
         _tcp = new TcpNanoservice(Context(Members.Tcp, []), engine, loggers);
         Brain = Context(Members.Brain, new() { [NanoserviceServer.OptionsSetting] = "shared" });
 
         // The container makes it, and containers don't wait. Nothing in there needs the calling thread.
         using CancellationTokenSource deadline = new(StartDeadline);
-        Task.Run(() => StartAsync(deadline.Token)).GetAwaiter().GetResult();
+        Task.Run(() => StartAsync(services, deadline.Token)).GetAwaiter().GetResult();
     }
 
     /// <summary>The app's place.</summary>
@@ -45,6 +45,9 @@ internal sealed class EmbeddedHome : IAsyncDisposable, IDisposable
 
     /// <summary>What hosting told the server; set before it is started.</summary>
     public HostingAddresses Hosting { get; set; } = HostingAddresses.None;
+
+    /// <summary>Why the app's Kestrel did not start: what it threw, which the words that travel between nanoservices can't carry.</summary>
+    public ExceptionDispatchInfo? StartFailure { get; set; }
 
     /// <summary>Takes no new connections and requests; what is under way ends, or is aborted with <paramref name="abort"/>.</summary>
     public Task DrainAsync(CancellationToken abort) => _tcp.DrainAsync(abort);
@@ -58,16 +61,45 @@ internal sealed class EmbeddedHome : IAsyncDisposable, IDisposable
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
             await _tcp.DisposeAsync();
-            await _cache.DisposeAsync();
+            if (_cache is not null)
+            {
+                await _cache.DisposeAsync();
+            }
+
             await _fabric.DisposeAsync();
             _counters.ForEach(counters => counters.Dispose());
         }
     }
 
-    private async Task StartAsync(CancellationToken cancellation)
+    private async Task StartAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        await _cache.StartAsync(cancellation);
+        MemoryDistributedCacheOptions options = services.GetRequiredService<IOptions<MemoryDistributedCacheOptions>>().Value;
+        ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<EmbeddedHome>();
+        await StartCacheAsync(options, logger, cancellation);
         await _tcp.StartAsync(cancellation);
+    }
+
+    private async Task StartCacheAsync(MemoryDistributedCacheOptions options, ILogger logger, CancellationToken cancellation)
+    {
+        OutOfMemoryException? refused = null;
+        foreach (Dictionary<string, string> settings in EmbeddedCacheSettings.From(options))
+        {
+            CacheNanoservice cache = new(Context(Members.Cache, settings));
+            try
+            {
+                await cache.StartAsync(cancellation);
+                _cache = cache;
+                return;
+            }
+            catch (OutOfMemoryException e)
+            {
+                refused = e;
+                await cache.DisposeAsync();
+                logger.LogWarning("The machine gives no {Bytes} bytes of address space for cached values; trying with half of it", settings["memory"]);
+            }
+        }
+
+        throw refused!;
     }
 
     private NanoserviceContext Context(PeerAddress member, Dictionary<string, string> settings)
@@ -84,8 +116,4 @@ internal sealed class EmbeddedHome : IAsyncDisposable, IDisposable
             Counters = counters,
         };
     }
-
-    /// <summary>The limits that the app has set for its MemoryDistributedCache.</summary>
-    private static Dictionary<string, string> CacheSettingsOf(IServiceProvider services) =>
-        EmbeddedCacheSettings.From(services.GetRequiredService<IOptions<MemoryDistributedCacheOptions>>().Value);
 }

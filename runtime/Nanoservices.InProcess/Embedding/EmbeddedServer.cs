@@ -10,12 +10,20 @@ internal sealed class EmbeddedServer(NanoserviceServer server, EmbeddedHome home
 {
     public IFeatureCollection Features => server.Features;
 
-    public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+    public async Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
         where TContext : notnull
     {
         IServerAddressesFeature addresses = server.Features.GetRequiredFeature<IServerAddressesFeature>();
         home.Hosting = new HostingAddresses([.. addresses.Addresses], addresses.PreferHostingUrls);
-        return server.StartAsync(application, cancellationToken);
+        try
+        {
+            await server.StartAsync(application, cancellationToken);
+        }
+        catch (IOException) when (home.StartFailure is not null)
+        {
+            // In one process the app gets the very exception that its Kestrel threw.
+            home.StartFailure.Throw();
+        }
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

@@ -74,7 +74,7 @@ internal sealed class CacheSession : IMessageHandler, IDisposable
             {
                 case MessageKind.CacheReply:
                     ulong call = reader.Header.Id;
-                    _calls.Complete(call, CacheReply.Read(ref reader));
+                    Replied(call, CacheReply.Read(ref reader));
                     break;
                 case MessageKind.RegionOffer:
                     RegionOffer offer = RegionOffer.Read(ref reader);
@@ -101,6 +101,15 @@ internal sealed class CacheSession : IMessageHandler, IDisposable
 
     /// <summary>Ends the calls that wait. Comes with the connection's end.</summary>
     public void Dispose() => _calls.Dispose();
+
+    private void Replied(ulong call, CacheReply reply)
+    {
+        if (!_calls.Complete(call, reply) && (reply.Handle.Rights & HandleRights.Write) != 0)
+        {
+            // A block that came after its deadline: whoever asked has given up, and nobody else knows of it.
+            Release(reply.Handle);
+        }
+    }
 
     private async Task OpenAsync(RegionOffer offer)
     {

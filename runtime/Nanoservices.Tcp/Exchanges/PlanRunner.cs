@@ -26,6 +26,7 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
     private ulong _id;
     private ulong _taken;
     private ulong _told;
+    private long _left;
     private int _unflushed;
     private bool _split;
 
@@ -160,6 +161,7 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
                 }
 
                 done += count;
+                _left = piece.Length - done;
                 if (done < piece.Length)
                 {
                     // A piece that is too long for the engine's memory is flushed on its way, and then to its end:
@@ -173,6 +175,7 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         }
         finally
         {
+            _left = 0;
             mapping.Release();
         }
     }
@@ -265,7 +268,10 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         counters.Nanoservice.AddPayloadOut(_unflushed);
         _taken += (uint)_unflushed;
         _unflushed = 0;
-        return _taken - _told >= ProgressBytes ? TellAsync() : default;
+
+        // Each news wakes the brain. Within a payload piece it has one use only: its write goes on when no more than the window is left.
+        bool tell = _left == 0 ? _taken - _told >= ProgressBytes : _left <= PlanProgress.Window && _left > PlanProgress.Window - ChunkBytes;
+        return tell ? TellAsync() : default;
     }
 
     private async ValueTask TellAsync()

@@ -162,5 +162,8 @@ internal sealed class ScatterTransfer(CacheUse use, StoppableReader reader, IReq
         return Outcome.Done;
     }
 
-    private static ScatterResult NotTaken(Outcome outcome) => new(outcome, default, default, []);
+    // Whatever a cache that has died did for the plan died with it, and the body is still here: to the brain, nothing was begun.
+    private static ScatterResult NotTaken(Outcome outcome) => new(
+        outcome is { Kind: OutcomeKind.Unknown, Failure: FailureKind.PeerDown } ? Outcome.NotStarted(FailureKind.PeerDown) : outcome,
+        default, default, []);
 }

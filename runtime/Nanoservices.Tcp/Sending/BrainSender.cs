@@ -14,6 +14,9 @@ internal sealed class BrainSender(IEndpoint endpoint, ILogger logger)
     /// <summary>How long a message waits for credit.</summary>
     internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
+    // The fabric's queue of waiting senders is bounded; beyond it senders come again.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
     /// <summary>Who it is.</summary>
     internal PeerIdentity Brain => endpoint.Peer;
 
@@ -64,7 +67,14 @@ internal sealed class BrainSender(IEndpoint endpoint, ILogger logger)
 
     private async ValueTask<Outcome> SendSlowlyAsync(WireWriter writer, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail)
     {
+        long start = TimeProvider.System.GetTimestamp();
         Outcome outcome = await endpoint.SendAsync(head, tail, Deadline);
+        while (outcome.Failure == FailureKind.QueueFull && TimeProvider.System.GetElapsedTime(start) < Deadline)
+        {
+            await Task.Delay(Pause);
+            outcome = await endpoint.SendAsync(head, tail, Deadline);
+        }
+
         Writers.Return(writer);
         if (!outcome.IsDone && outcome.Failure != FailureKind.PeerDown)
         {

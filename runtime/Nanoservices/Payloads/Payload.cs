@@ -20,6 +20,8 @@ public sealed class Payload : IDisposable
     private readonly Handle _handle;
     private readonly ReadOnlyMemory<byte> _bytes;
 
+    private object? _origin;
+
     // Pins, and Ended once disposed: the last one out gives the lease back.
     private int _pins;
 
@@ -55,11 +57,21 @@ public sealed class Payload : IDisposable
     /// <summary>The handle; none when this process has the bytes.</summary>
     public Handle Handle => _handle;
 
+    /// <summary>What the shim that made it, or took it, remembers of where it came from. Nobody else's.</summary>
+    public object? Origin
+    {
+        get => Volatile.Read(ref _origin);
+        init => _origin = value;
+    }
+
     /// <summary>Bytes that this process has already; empty when <see cref="IsHandle"/>.</summary>
     public ReadOnlyMemory<byte> LocalBytes => _bytes;
 
     /// <summary>A payload of bytes that this process has. They must not change any more.</summary>
     public static Payload FromBytes(ReadOnlyMemory<byte> bytes) => new(bytes);
+
+    /// <summary>Another <see cref="Origin"/>; returns the one before.</summary>
+    public object? ExchangeOrigin(object? origin) => Interlocked.Exchange(ref _origin, origin);
 
     /// <summary>The bytes, brought here: a look. Counted under <paramref name="reason"/>.</summary>
     /// <exception cref="NanoserviceException">The nanoservice that held them is gone.</exception>

@@ -5,10 +5,14 @@ namespace Nanoservices.Placement;
 /// <summary>Reads a nanoservice of kind cache.</summary>
 internal static class CacheReader
 {
+    /// <summary>As a "sizeLimit": values may have any size together.</summary>
+    private const string NoLimit = "none";
+
     public static CacheModel Read(ObjectReader reader, NanoserviceHeader header)
     {
         long memory = Size(reader, "memory", CacheModel.DefaultMemory);
-        long sizeLimit = Size(reader, "sizeLimit", Math.Min(CacheModel.DefaultSizeLimit, memory));
+        bool isLimited = reader.Take("sizeLimit")?.Value is not { Kind: LocatedKind.Text, Text: NoLimit };
+        long? sizeLimit = isLimited ? Size(reader, "sizeLimit", Math.Min(CacheModel.DefaultSizeLimit, memory)) : null;
         if (memory is < CacheModel.MinMemory or > CacheModel.MaxMemory)
         {
             reader.Errors.Add(
@@ -20,8 +24,8 @@ internal static class CacheReader
         {
             reader.Errors.Add(
                 reader.Take("sizeLimit")!.Value.At,
-                $"'sizeLimit' ({ByteSize.Format(sizeLimit)}) is more than 'memory' ({ByteSize.Format(memory)}), which holds the values",
-                "Raise 'memory' or lower 'sizeLimit'");
+                $"'sizeLimit' ({ByteSize.Format(sizeLimit.Value)}) is more than 'memory' ({ByteSize.Format(memory)}), which holds the values",
+                "Raise 'memory', lower 'sizeLimit', or write \"none\"");
         }
 
         return new CacheModel(header.Name, header.Box, header.Environment, header.Position, memory, sizeLimit);

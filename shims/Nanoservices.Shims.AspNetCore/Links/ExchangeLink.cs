@@ -16,6 +16,9 @@ internal sealed class ExchangeLink(IEndpoint endpoint, ulong exchange)
     // A TCP nanoservice that takes nothing for so long is as good as dead; the fabric's own credits return within microseconds.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
+    // The fabric's queue of waiting senders is bounded; beyond it senders come again.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
     private readonly Lock _gate = new();
     private Task<Outcome>? _last;
 
@@ -78,6 +81,20 @@ internal sealed class ExchangeLink(IEndpoint endpoint, ulong exchange)
             }
         }
 
-        return await endpoint.SendAsync(message, default, Deadline);
+        long start = TimeProvider.System.GetTimestamp();
+        Outcome sent = await endpoint.SendAsync(message, default, Deadline);
+        while (sent.Failure == FailureKind.QueueFull && TimeProvider.System.GetElapsedTime(start) < Deadline)
+        {
+            await Task.Delay(Pause);
+            sent = await endpoint.SendAsync(message, default, Deadline);
+        }
+
+        if (!sent.IsDone && sent.Failure is not (FailureKind.PeerDown or FailureKind.TooLarge))
+        {
+            // A message that is missing among others would be a hole in a body: all of its exchanges end here instead.
+            _ = endpoint.DisposeAsync().AsTask();
+        }
+
+        return sent;
     }
 }

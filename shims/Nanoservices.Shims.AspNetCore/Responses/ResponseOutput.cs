@@ -422,6 +422,8 @@ internal sealed class ResponseOutput(ExchangeLink link, ExchangeLifetime lifetim
         Outcome outcome = await sent;
         if (outcome.Failure == FailureKind.TooLarge)
         {
+            // Without its head nothing of the response can follow.
+            _ended = true;
             throw new NanoserviceException($"Sending the response's head, which must fit in {link.MaxMessageBytes} bytes", outcome);
         }
 

@@ -11,6 +11,9 @@ internal sealed class TcpSession(IEndpoint endpoint, BrainSettings settings, IEx
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, Exchange> _exchanges = [];
+
+    // No exchange's: for what is said of all. It waits for credit as they do.
+    private readonly ExchangeLink _control = new(endpoint, 0);
     private bool _closed;
 
     /// <summary>Who is at the other end.</summary>
@@ -21,7 +24,7 @@ internal sealed class TcpSession(IEndpoint endpoint, BrainSettings settings, IEx
     {
         using WireWriter message = new();
         request.Write(message, call);
-        endpoint.TrySend(message.Finish().Span);
+        _control.Post(message);
     }
 
     /// <summary>Asks it to send no new requests.</summary>
@@ -29,7 +32,7 @@ internal sealed class TcpSession(IEndpoint endpoint, BrainSettings settings, IEx
     {
         using WireWriter message = new(32);
         message.Begin(MessageKind.StopListening, 0);
-        endpoint.TrySend(message.Finish().Span);
+        _control.Post(message);
     }
 
     /// <summary>Aborts all that runs.</summary>

@@ -48,7 +48,7 @@ internal sealed class AliasSettler : IAsyncDisposable
     {
         for (int helped = 0; helped < 2 && _dead.Count > Backlog && _dead.TryDequeue(out ArraySentinel? dead); helped++)
         {
-            if (IsUnchanged(dead))
+            if (IsSettled(dead))
             {
                 Done(dead);
             }
@@ -119,76 +119,57 @@ internal sealed class AliasSettler : IAsyncDisposable
         return Interlocked.Decrement(ref _pending) == 0;
     }
 
-    private bool IsUnchanged(ArraySentinel dead)
+    /// <summary>Whether the blocks are the values as they are: nothing was written, and one array is one block.</summary>
+    private bool IsSettled(ArraySentinel dead)
     {
-        (Alias Alias, string[] Keys)[] claims = _table.Claims(dead.Tracked);
-        if (!claims.Any(claim => claim.Keys.Length != 0))
-        {
-            return true;
-        }
-
-        UInt128 hash = ContentHash.Of(dead.Array);
-        return claims.All(claim => claim.Keys.Length == 0 || claim.Alias.Hash == hash);
+        Alias[] aliases = [.. _table.Claims(dead.Tracked).Where(claim => claim.Keys.Length != 0).Select(claim => claim.Alias)];
+        return aliases.Length == 0 || (aliases.Length == 1 && aliases[0].Hash == ContentHash.Of(dead.Array));
     }
 
     private async Task SettleAsync(ArraySentinel dead)
     {
-        if (IsUnchanged(dead))
+        while (!_stop.IsCancellationRequested && !IsSettled(dead))
         {
-            return;
-        }
-
-        UInt128 hash = ContentHash.Of(dead.Array);
-        foreach ((Alias alias, string[] keys) in _table.Claims(dead.Tracked))
-        {
-            if (alias.Hash != hash && keys.Length != 0)
-            {
-                await RepublishAsync(alias, dead.Array, keys);
-            }
-        }
-    }
-
-    private async Task RepublishAsync(Alias alias, byte[] array, string[] keys)
-    {
-        while (!_stop.IsCancellationRequested)
-        {
+            (string Key, Alias Alias)[] claimed =
+                [.. _table.Claims(dead.Tracked).SelectMany(claim => claim.Keys, (claim, key) => (key, claim.Alias))];
             CacheSession? session = await SessionAsync();
-            if (session is null || session.Peer.Epoch != alias.Id.Epoch)
-            {
-                // The entry died with its epoch.
-                return;
-            }
-
-            string[] held = await StillHeldAsync(session, alias, keys);
-            StoredBlock stored = held.Length == 0 ? default : await _republisher.RepublishAsync(session, alias, array, held, sync: false);
-            if (stored.Outcome.IsDone)
-            {
-                if (!stored.Handle.IsNone)
-                {
-                    session.Release(stored.Handle);
-                }
-
-                return;
-            }
-
-            if (stored.Outcome.Failure == FailureKind.Stale)
+            if (session is null)
             {
                 return;
             }
 
-            if (stored.Outcome.Failure == FailureKind.NoSpace && await TryKeepAsync(session, alias, array, held))
+            List<(string Key, Alias Alias)> held = await StillHeldAsync(session, claimed);
+            if (held.Count == 0)
             {
                 return;
             }
 
-            await Task.Delay(Pause);
+            // Then looked at again: a reader may have put one of the keys elsewhere meanwhile, and all must have one block.
+            if (!await TrySettleAsync(session, dead.Array, held))
+            {
+                await Task.Delay(Pause);
+            }
         }
     }
 
-    /// <summary>No room for what was written into the array: it stays the value, kept alive. False: the connection was lost, nothing is settled.</summary>
-    private async Task<bool> TryKeepAsync(CacheSession session, Alias alias, byte[] array, string[] keys)
+    /// <summary>False: the connection was lost, or is too busy; nothing is settled.</summary>
+    private async Task<bool> TrySettleAsync(CacheSession session, byte[] array, List<(string Key, Alias Alias)> held)
     {
-        foreach (string key in keys)
+        StoredBlock stored = await _republisher.RepublishAsync(session, array, held, sync: false);
+        if (stored.Outcome.IsDone)
+        {
+            session.Release(stored.Handle);
+            return true;
+        }
+
+        return stored.Outcome.Failure == FailureKind.Stale
+            || (stored.Outcome.Failure == FailureKind.NoSpace && await TryKeepAsync(session, array, held));
+    }
+
+    /// <summary>No room for what was written into the array: it stays the value, kept alive.</summary>
+    private async Task<bool> TryKeepAsync(CacheSession session, byte[] array, List<(string Key, Alias Alias)> held)
+    {
+        foreach ((string key, Alias alias) in held)
         {
             StandInRequest request = new(key, array.Length, 0, 0, alias.Id.Version);
             Outcome outcome = await _keeper.KeepAsync(session, request, array, sync: false);
@@ -201,20 +182,26 @@ internal sealed class AliasSettler : IAsyncDisposable
         return true;
     }
 
-    private async Task<string[]> StillHeldAsync(CacheSession session, Alias alias, string[] keys)
+    private async Task<List<(string Key, Alias Alias)>> StillHeldAsync(CacheSession session, (string Key, Alias Alias)[] claimed)
     {
-        List<string> held = [];
-        foreach (string key in keys)
+        List<(string Key, Alias Alias)> held = [];
+        foreach ((string key, Alias alias) in claimed)
         {
+            if (alias.Id.Epoch != session.Peer.Epoch)
+            {
+                // The entry died with its epoch.
+                continue;
+            }
+
             LookupEffect effect = new(_table, key, LookupUse.Peek);
             CacheReply reply = await session.LookupAsync(key, LookupFlags.Peek, effect, sync: false);
             if (reply.Outcome.IsDone ? reply.Handle.Version == alias.Id.Version : reply.Outcome.Failure != FailureKind.NotFound)
             {
-                held.Add(key);
+                held.Add((key, alias));
             }
         }
 
-        return [.. held];
+        return held;
     }
 
     private async Task<CacheSession?> SessionAsync()

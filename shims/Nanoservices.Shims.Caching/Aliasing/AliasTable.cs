@@ -25,14 +25,14 @@ internal sealed class AliasTable
 
     internal void OnDied(ArraySentinel dead) => Died?.Invoke(dead);
 
-    /// <summary>Versions that an array stands for, or that are being read.</summary>
+    /// <summary>Versions that an array stands for, or that are being worked on.</summary>
     internal int Count
     {
         get
         {
             lock (_gate)
             {
-                return _aliases.Count;
+                return _aliases.Values.Count(alias => alias.Array is not null || alias.Pins != 0);
             }
         }
     }
@@ -64,7 +64,9 @@ internal sealed class AliasTable
         lock (_gate)
         {
             // Settled meanwhile: the array is dead, and the block that is about to be published is the value.
-            return other.IsListed ? Add(id, other.Array!, hash) : new Alias(id) { IsListed = false, Pins = 1 };
+            return other is { IsListed: true, Array: TrackedArray tracked }
+                ? Add(id, tracked, hash)
+                : new Alias(id) { IsListed = false, Pins = 1 };
         }
     }
 
@@ -73,13 +75,13 @@ internal sealed class AliasTable
     {
         lock (_gate)
         {
-            if (!_aliases.TryGetValue(id, out Alias? alias) && use == LookupUse.Array)
+            if (!_aliases.TryGetValue(id, out Alias? alias) && (use is LookupUse.Array or LookupUse.Share))
             {
                 _aliases[id] = alias = new Alias(id);
             }
 
             Point(key, alias);
-            if (alias is null || use == LookupUse.Peek)
+            if (alias is null || use is LookupUse.Peek or LookupUse.Share)
             {
                 return null;
             }
@@ -139,13 +141,17 @@ internal sealed class AliasTable
         }
     }
 
-    /// <summary>The array, to be compared and not handed out, and the hash of the block. Null: there is none.</summary>
-    internal byte[]? ContentOf(Alias alias, out UInt128 hash)
+    /// <summary>
+    /// The array, to be compared and not handed out, with the hash of the block; null: none stands for it. False: the version is not known any
+    /// more, and what is under the key must be looked up again.
+    /// </summary>
+    internal bool IsStillContent(Alias alias, out byte[]? array, out UInt128 hash)
     {
         lock (_gate)
         {
+            array = null;
             hash = alias.Hash;
-            return alias.IsListed && alias.Array is TrackedArray tracked && tracked.IsThere(out byte[]? array) ? array : null;
+            return alias.IsListed && (alias.Array is not TrackedArray tracked || tracked.IsThere(out array));
         }
     }
 
@@ -192,7 +198,15 @@ internal sealed class AliasTable
             tracked.HasEnded = true;
             foreach (Alias alias in tracked.Aliases.ToArray())
             {
-                Remove(alias);
+                if (alias.Keys.Count < 2)
+                {
+                    Remove(alias);
+                    continue;
+                }
+
+                // Whoever reads one of these keys gets the array of all of them.
+                tracked.Aliases.Remove(alias);
+                alias.Array = null;
             }
         }
     }

@@ -10,11 +10,11 @@ namespace Nanoservices.Shims.Caching.Aliasing;
 internal sealed class Republisher(AliasTable table, BlockSender sender)
 {
     /// <summary>
-    /// A new block of the array's content takes the place of the alias' version; only there, and without a change of the entry's
-    /// fate. The new block is leased. Stale: none of the keys has that version any more.
+    /// A new block of the array's content takes the place of versions that the array stands for; only there, and without a change of the
+    /// entries' fate. The new block is leased. Stale: none of the keys has its version any more.
     /// </summary>
     internal async ValueTask<StoredBlock> RepublishAsync(
-        CacheSession session, Alias alias, byte[] array, IReadOnlyList<string> keys, bool sync)
+        CacheSession session, byte[] array, IReadOnlyList<(string Key, Alias Alias)> places, bool sync)
     {
         StoredBlock stored = await sender.StoreAsync(session, new ReadOnlySequence<byte>(array), sync);
         if (!stored.Outcome.IsDone)
@@ -23,9 +23,9 @@ internal sealed class Republisher(AliasTable table, BlockSender sender)
         }
 
         BlockId id = new(session.Peer.Epoch, stored.Handle.Version);
-        Alias next = table.PrepareLike(id, alias, stored.Hash);
+        Alias next = table.PrepareLike(id, places[0].Alias, stored.Hash);
         Outcome outcome = Outcome.NotStarted(FailureKind.Stale);
-        foreach (string key in keys)
+        foreach ((string key, Alias alias) in places)
         {
             PublishRequest request = new(key, stored.Handle, 0, 0, alias.Id.Version);
             CacheReply reply = await session.PublishAsync(request, new PublishEffect(table, key, id.Version), sync);

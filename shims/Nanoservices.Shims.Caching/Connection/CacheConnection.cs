@@ -18,6 +18,7 @@ internal sealed class CacheConnection : IAsyncDisposable
     private TaskCompletionSource<CacheSession> _next = NewArrival();
     private CacheSession? _current;
     private bool _started;
+    private volatile bool _disposed;
 
     /// <exception cref="NanoserviceException">The placement has no cache nanoservice.</exception>
     internal CacheConnection(NanoserviceContext context, ILogger logger)
@@ -55,7 +56,11 @@ internal sealed class CacheConnection : IAsyncDisposable
     internal void Dial() => _ = Arrival(butNot: null);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _link.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        return _link.DisposeAsync();
+    }
 
     private static TaskCompletionSource<CacheSession> NewArrival() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -109,6 +114,12 @@ internal sealed class CacheConnection : IAsyncDisposable
             {
                 _current = null;
             }
+        }
+
+        if (_disposed)
+        {
+            // Our own doing, as the app ends: nothing that the original would have warned of.
+            return;
         }
 
         _logger.LogWarning("The connection to the cache nanoservice {Name}, epoch {Epoch}, has ended", Name, session.Peer.Epoch);

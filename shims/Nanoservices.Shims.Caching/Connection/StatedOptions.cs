@@ -29,7 +29,7 @@ internal sealed class StatedOptions(MemoryDistributedCacheOptions options, ILogg
         {
             logger.LogWarning(
                 "MemoryDistributedCacheOptions.SizeLimit is {Stated}, the cache nanoservice {Name} has {Actual} (-1: none): the latter holds; "
-                + "set 'size-limit' in the placement", stated, name, offer.SizeLimit);
+                + "set 'sizeLimit' in the placement", stated, name, offer.SizeLimit);
         }
     }
 }

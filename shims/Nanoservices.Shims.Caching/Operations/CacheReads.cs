@@ -10,8 +10,7 @@ using Nanoservices.Wire;
 namespace Nanoservices.Shims.Caching.Operations;
 
 /// <summary>What gets values: as an array, as a payload. Each is tried again once when the connection was lost. Thread-safe.</summary>
-internal sealed class CacheReads(
-    CacheConnection connection, AliasTable table, AliasSettler settler, Republisher republisher, CopyOrigins copies)
+internal sealed class CacheReads(CacheConnection connection, AliasTable table, AliasSettler settler, Republisher republisher)
 {
     /// <summary>The array under a key: the same one as long as some code may have it.</summary>
     internal ValueTask<byte[]?> GetAsync(string key, bool sync) =>
@@ -90,34 +89,27 @@ internal sealed class CacheReads(
     {
         LookupEffect effect = new(table, key, LookupUse.Block);
         CacheReply reply = await session.LookupAsync(key, LookupFlags.None, effect, sync);
-        bool isKept = reply.Handle.Rights == HandleRights.None;
         if (!reply.Outcome.IsDone || effect.Pinned is not Alias alias)
         {
             effect.Abandon();
-            return (reply.Outcome, reply.Outcome.IsDone && !isKept ? new Payload(reply.Handle, session) : null);
+            bool isBlock = reply.Outcome.IsDone && reply.Handle.Rights != HandleRights.None;
+            return (reply.Outcome, isBlock ? PayloadOf(key, reply.Handle, session) : null);
         }
 
         bool isValue = false;
         try
         {
-            byte[]? array = table.ContentOf(alias, out UInt128 hash);
-            if (!isKept && (array is null || ContentHash.Of(array) == hash))
+            if (table.IsStillContent(alias, out byte[]? array, out UInt128 hash)
+                && (array is null || (alias.Kept is null && ContentHash.Of(array) == hash)))
             {
                 isValue = true;
-                return (Outcome.Done, new Payload(reply.Handle, session));
+                return (Outcome.Done, PayloadOf(key, reply.Handle, session));
             }
 
-            if (array is null)
-            {
-                // What was kept has ended meanwhile.
-                return (Outcome.NotStarted(FailureKind.Stale), null);
-            }
-
-            // Somebody wrote into the array: that is the value, and the block becomes it. Or there was no room for one, and may be now.
-            StoredBlock stored = await republisher.RepublishAsync(session, alias, array, [key], sync);
-            return stored.Outcome.IsDone ? (Outcome.Done, new Payload(stored.Handle, session))
-                : stored.Outcome.Failure == FailureKind.NoSpace ? (Outcome.Done, copies.Copy(array))
-                : (stored.Outcome, null);
+            // Settled or ended since the reply: what is under the key is another version now.
+            return array is null
+                ? (Outcome.NotStarted(FailureKind.Stale), null)
+                : await RenewAsync(session, key, alias, array, sync);
         }
         finally
         {
@@ -128,4 +120,32 @@ internal sealed class CacheReads(
             }
         }
     }
+
+    /// <summary>Somebody wrote into the array: that is the value, and the block becomes it. Or there was no room for a block, and may be now.</summary>
+    private async ValueTask<(Outcome Outcome, Payload? Payload)> RenewAsync(
+        CacheSession session, string key, Alias alias, byte[] array, bool sync)
+    {
+        StoredBlock stored = await republisher.RepublishAsync(session, array, [(key, alias)], sync);
+        if (stored.Outcome.IsDone)
+        {
+            return (Outcome.Done, PayloadOf(key, stored.Handle, session));
+        }
+
+        if (stored.Outcome.Failure != FailureKind.NoSpace)
+        {
+            return (stored.Outcome, null);
+        }
+
+        // No room: a copy. Whoever puts it under another key puts the array there: so it counts as handed out.
+        if (table.ArrayOf(alias) is not byte[] alive)
+        {
+            return (Outcome.NotStarted(FailureKind.Stale), null);
+        }
+
+        Payload copy = Payload.FromBytes(alive.ToArray());
+        copy.ExchangeOrigin(alive);
+        return (Outcome.Done, copy);
+    }
+
+    private static Payload PayloadOf(string key, in Handle handle, CacheSession session) => new(handle, session) { Origin = key };
 }

@@ -16,7 +16,7 @@ namespace Nanoservices.Shims.Caching.Operations;
 /// as with MemoryDistributedCache. Thread-safe.
 /// </summary>
 internal sealed class CacheWrites(
-    CacheConnection connection, AliasTable table, AliasSettler settler, BlockSender sender, ValueKeeper keeper, CopyOrigins copies)
+    CacheConnection connection, AliasTable table, AliasSettler settler, BlockSender sender, ValueKeeper keeper)
 {
     /// <summary>Stores an array, which stands for the value from now on as long as some code may have it.</summary>
     internal ValueTask<bool> SetAsync(string key, byte[] value, EntryTimes times, bool sync) =>
@@ -27,7 +27,7 @@ internal sealed class CacheWrites(
     {
         if (!value.IsHandle)
         {
-            return copies.TryFind(value, out byte[]? array)
+            return value.Origin is byte[] array
                 ? await SetAsync(key, array, times, sync)
                 : await SetAsync(key, new ReadOnlySequence<byte>(value.LocalBytes), null, times, sync);
         }
@@ -43,7 +43,7 @@ internal sealed class CacheWrites(
         try
         {
             Outcome outcome = value.Handle.Epoch == session.Peer.Epoch
-                ? await PublishAsync(session, WireKey.Of(key), value.Handle, times, sync)
+                ? await PublishPayloadAsync(session, WireKey.Of(key), value, times, sync)
                 : Outcome.NotStarted(FailureKind.Revoked);
             return outcome.IsDone || outcome.Failure == FailureKind.NoSpace
                 ? outcome.IsDone
@@ -53,6 +53,24 @@ internal sealed class CacheWrites(
         {
             value.Unpin();
         }
+    }
+
+    private async ValueTask<Outcome> PublishPayloadAsync(CacheSession session, string key, Payload value, EntryTimes times, bool sync)
+    {
+        // Under another key already: the array that somebody may get there is then the array here.
+        string? other = value.ExchangeOrigin(key) as string;
+        if (other is null || other == key)
+        {
+            return await PublishAsync(session, key, value.Handle, times, LookupUse.Peek, sync);
+        }
+
+        Outcome outcome = await PublishAsync(session, key, value.Handle, times, LookupUse.Share, sync);
+        if (outcome.IsDone)
+        {
+            await session.LookupAsync(other, LookupFlags.Peek, new LookupEffect(table, other, LookupUse.Peek), sync);
+        }
+
+        return outcome;
     }
 
     internal ValueTask<bool> RemoveAsync(string key, bool sync) => KeyAsync(MessageKind.Remove, key, sync);
@@ -97,7 +115,7 @@ internal sealed class CacheWrites(
             : table.Prepare(new BlockId(session.Peer.Epoch, stored.Handle.Version), array, stored.Hash);
         try
         {
-            return await PublishAsync(session, key, stored.Handle, times, sync);
+            return await PublishAsync(session, key, stored.Handle, times, LookupUse.Peek, sync);
         }
         finally
         {
@@ -110,10 +128,11 @@ internal sealed class CacheWrites(
         }
     }
 
-    private async ValueTask<Outcome> PublishAsync(CacheSession session, string key, Handle block, EntryTimes times, bool sync)
+    private async ValueTask<Outcome> PublishAsync(
+        CacheSession session, string key, Handle block, EntryTimes times, LookupUse use, bool sync)
     {
         PublishRequest request = new(key, block, times.Absolute, times.Sliding, 0);
-        CacheReply reply = await session.PublishAsync(request, new PublishEffect(table, key, block.Version), sync);
+        CacheReply reply = await session.PublishAsync(request, new PublishEffect(table, key, block.Version, use), sync);
         return reply.Outcome;
     }
 

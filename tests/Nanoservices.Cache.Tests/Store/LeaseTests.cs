@@ -65,13 +65,17 @@ public sealed class LeaseTests
     }
 
     [Fact]
-    public async Task Seal_for_a_holder_who_is_gone_frees_the_block()
+    public async Task Seal_for_a_holder_who_is_gone_leaves_the_block_to_its_writer()
     {
         await using StoreFixture f = new();
         Handle block = f.Store.Allocate(f.Tcp, 100).Handle;
         f.Store.Leave(f.Brain);
         CacheReply done = f.Store.Seal(f.Tcp, new SealRequest(block, 60, StoreFixture.BrainIdentity.Service));
         Assert.Equal(Outcome.NotStarted(FailureKind.PeerDown), done.Outcome);
+
+        // What it holds may be the only copy of a body.
+        Assert.True(f.Write(f.Tcp, block, 0, [1]));
+        Assert.True(f.Store.Release(f.Tcp, new ReleaseRequest(block.Object, block.Version)));
         Assert.Equal(0, f.Store.Status.Blocks);
         Assert.Equal(f.Untouched.FreeBytes, f.Store.Status.FreeBytes);
     }

@@ -92,6 +92,22 @@ internal sealed class FaultHost : IAsyncDisposable
     /// <summary>What runs, as the Host says.</summary>
     public Task<StatusReply> StatusAsync() => (_client ??= new HostClient(ControlSocket())).GetStatusAsync(fresh: false);
 
+    /// <summary>Fails unless the cache holds nothing but what its entries name: no lease of the dead, no block of an upload that failed.</summary>
+    /// <returns>What it holds.</returns>
+    public async Task<string> AssertNothingLeasedAsync()
+    {
+        Dictionary<string, long> extra = [];
+        await UntilAsync(
+            async () =>
+            {
+                StatusReply status = await (_client ??= new HostClient(ControlSocket())).GetStatusAsync(fresh: true);
+                extra = new Dictionary<string, long>(status.Nanoservices.Single(one => one.Name == "cache").Counters.Extra);
+                return extra.TryGetValue("leases", out long leases) && leases == 0 && extra["blocks"] == extra["entries"];
+            },
+            () => $"a cache without leases; it has {Describe(extra)};");
+        return Describe(extra);
+    }
+
     /// <summary>What it says of one nanoservice.</summary>
     public async Task<NanoserviceStatus> StatusOfAsync(string name) => (await StatusAsync()).Nanoservices.Single(one => one.Name == name);
 
@@ -115,15 +131,7 @@ internal sealed class FaultHost : IAsyncDisposable
     public IReadOnlyList<int> Descendants() => [.. ProcFiles.Processes().Where(process => process != Id && ProcFiles.HasVariable(process, Marker, _marker))];
 
     /// <summary>Waits until something is so, or fails with what the Host wrote.</summary>
-    public async Task UntilAsync(Func<Task<bool>> condition, string what)
-    {
-        long start = Stopwatch.GetTimestamp();
-        while (!await condition())
-        {
-            Assert.True(Stopwatch.GetElapsedTime(start) < Guard, $"{what} did not come within {Guard}. The Host wrote:\n{Output}");
-            await Task.Delay(10);
-        }
-    }
+    public Task UntilAsync(Func<Task<bool>> condition, string what) => UntilAsync(condition, () => what);
 
     /// <summary>Waits until all are ready, and one of them in a later life than <paramref name="epoch"/>.</summary>
     public Task ReadyAfterAsync(string name, ulong epoch) => UntilAsync(
@@ -175,11 +183,24 @@ internal sealed class FaultHost : IAsyncDisposable
         }
     }
 
+    private static string Describe(Dictionary<string, long> extra) =>
+        string.Join(", ", extra.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Value} {one.Key}"));
+
     private static int FreePort()
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task UntilAsync(Func<Task<bool>> condition, Func<string> what)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < Guard, $"{what()} did not come within {Guard}. The Host wrote:\n{Output}");
+            await Task.Delay(10);
+        }
     }
 
     private string ControlSocket() => Directory.GetDirectories(Folder, "nanoservices-*").Select(directory => Path.Combine(directory, "control")).Single();

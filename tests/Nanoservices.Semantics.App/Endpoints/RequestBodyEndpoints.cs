@@ -5,7 +5,7 @@ using Nanoservices.Semantics.App.Observing;
 
 namespace Nanoservices.Semantics.App.Endpoints;
 
-/// <summary>What the app sees of a request's body: whole, in part, never, twice, too large.</summary>
+/// <summary>What the app sees of a request's body: whole, in part, never, too large.</summary>
 public static class RequestBodyEndpoints
 {
     public static void MapRequestBodies(this WebApplication app)
@@ -24,7 +24,6 @@ public static class RequestBodyEndpoints
             await context.Request.Body.ReadExactlyAsync(five);
             return Convert.ToHexString(five);
         });
-        app.MapPost("/bodies/twice", (Delegate)Twice);
         app.MapPost("/bodies/pipe", Pipe);
         app.MapPost("/bodies/limit", Limit);
         app.MapPost("/bodies/limit-late", LimitLate);
@@ -41,15 +40,6 @@ public static class RequestBodyEndpoints
         });
         app.MapPost("/bodies/json", (Dictionary<string, int> values) => values.Values.Sum());
         app.MapPost("/bodies/form", async (HttpRequest request) => string.Join(';', await request.ReadFormAsync()));
-    }
-
-    private static async Task<string> Twice(HttpContext context)
-    {
-        context.Request.EnableBuffering();
-        string first = await new StreamReader(context.Request.Body).ReadToEndAsync();
-        context.Request.Body.Position = 0;
-        string second = await new StreamReader(context.Request.Body).ReadToEndAsync();
-        return $"{first}|{second}";
     }
 
     private static async Task Pipe(HttpContext context)

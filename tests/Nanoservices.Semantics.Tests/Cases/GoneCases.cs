@@ -10,23 +10,23 @@ internal static class GoneCases
 
     public static IEnumerable<SemanticsCase> All() =>
     [
-        new(17, "reset in mid-download", talk => Leave(talk, "GET /gone/download", "", read: 100_000, reset: true)),
-        new(17, "closed in mid-download", talk => Leave(talk, "GET /gone/download", "", read: 100_000, reset: false)),
-        new(17, "reset in mid-download, with the token", talk => Leave(talk, "GET /gone/download-with-token", "", read: 100_000, reset: true)),
-        new(17, "reset while waiting", talk => Leave(talk, "GET /gone/waiting", "", read: 0, reset: true)),
-        new(17, "closed while waiting", talk => Leave(talk, "GET /gone/waiting", "", read: 0, reset: false)),
-        new(17, "closed while waiting on a callback", talk => Leave(talk, "GET /gone/waiting-polls", "", read: 0, reset: false)),
-        new(17, "reset in mid-upload", talk => Leave(talk, "POST /gone/upload-observed", Upload, read: 0, reset: true, sent: 70_000)),
+        new(17, "reset in mid-download", talk => Leave(talk, "GET /gone/download", "", read: 100_000, way: LeavingBy.Reset)),
+        new(17, "closed in mid-download", talk => Leave(talk, "GET /gone/download", "", read: 100_000, way: LeavingBy.Close)),
+        new(17, "reset in mid-download, with the token", talk => Leave(talk, "GET /gone/download-with-token", "", read: 100_000, way: LeavingBy.Reset)),
+        new(17, "reset while waiting", talk => Leave(talk, "GET /gone/waiting", "", read: 0, way: LeavingBy.Reset)),
+        new(17, "closed while waiting", talk => Leave(talk, "GET /gone/waiting", "", read: 0, way: LeavingBy.Close)),
+        new(17, "closed while waiting on a callback", talk => Leave(talk, "GET /gone/waiting-polls", "", read: 0, way: LeavingBy.Close)),
+        new(17, "reset in mid-upload", talk => Leave(talk, "POST /gone/upload-observed", Upload, read: 0, way: LeavingBy.Reset, sent: 70_000)),
         new(17, "half-closed in mid-upload", talk => HalfClose(talk, "POST /gone/upload", Upload, "some bytes of many", seen: "read so far 18")),
         new(17, "half-closed in mid-upload, chunked", talk => HalfClose(
             talk, "POST /gone/upload", "Transfer-Encoding: chunked\r\n", "12\r\nsome bytes of many\r\n1000\r\n", seen: "read so far 18")),
         new(17, "half-closed while waiting", talk => HalfClose(talk, "GET /gone/waiting", "", "", seen: null)),
         new(17, "half-closed while waiting on a callback", talk => HalfClose(talk, "GET /gone/waiting-polls", "", "", seen: null)),
-        new(17, "half-closed in mid-download", talk => Leave(talk, "GET /gone/download", "", read: 100_000, reset: null)),
+        new(17, "half-closed in mid-download", talk => Leave(talk, "GET /gone/download", "", read: 100_000, way: LeavingBy.HalfClose)),
         new(17, "write's token fires while it waits", WriteCancelled),
     ];
 
-    private static async Task Leave(Talk talk, string line, string fields, int read, bool? reset, int sent = 0)
+    private static async Task Leave(Talk talk, string line, string fields, int read, LeavingBy way, int sent = 0)
     {
         string id = talk.NextId();
         RawConnection connection = await talk.ConnectAsync(receiveBuffer: 4096);
@@ -43,12 +43,12 @@ internal static class GoneCases
             await ReachedAsync(talk, id);
         }
 
-        switch (reset)
+        switch (way)
         {
-            case true:
+            case LeavingBy.Reset:
                 connection.Reset();
                 break;
-            case false:
+            case LeavingBy.Close:
                 connection.Dispose();
                 break;
             default:

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Caching.Distributed;
 using Nanoservices.Payloads;
 using Nanoservices.Shims.Caching.Tests.Support;
+using Nanoservices.Testing.Conformance;
 using Xunit;
 
 namespace Nanoservices.Shims.Caching.Tests.Oracle;
@@ -63,15 +64,10 @@ internal sealed class OracleRun(CacheRig rig, MemoryDistributedCache oracle, int
                 Drop();
                 break;
             case < 87:
-                Say($"advance and refresh {key}");
-                rig.Clock.Advance(TimeSpan.FromTicks(_random.NextInt64(0, TimeSpan.TicksPerMinute / 2)));
-                rig.Cache.Refresh(key);
-                oracle.Refresh(key);
+                Refresh(key);
                 break;
             case < 90:
-                Say($"remove {key}");
-                rig.Cache.Remove(key);
-                oracle.Remove(key);
+                Remove(key);
                 break;
             case < 93:
                 Say("collect");
@@ -117,14 +113,14 @@ internal sealed class OracleRun(CacheRig rig, MemoryDistributedCache oracle, int
 
         Say($"set {key} {pair.Ours.Length} bytes, expires {(options.AbsoluteExpiration - now)?.Ticks}/"
             + $"{options.AbsoluteExpirationRelativeToNow?.Ticks}/{options.SlidingExpiration?.Ticks}");
-        rig.Cache.Set(key, pair.Ours, options);
+        Do(() => rig.Cache.Set(key, pair.Ours, options), () => rig.Cache.SetAsync(key, pair.Ours, options));
         oracle.Set(key, pair.Oracles, options);
     }
 
     private void Get(string key)
     {
         Say($"get {key}");
-        byte[]? ours = rig.Cache.Get(key);
+        byte[]? ours = Sync() ? rig.Cache.Get(key) : Waits.Within(rig.Cache.GetAsync(key)).GetAwaiter().GetResult();
         byte[]? oracles = oracle.Get(key);
         Same(oracles, ours, $"get {key}");
         if (ours is null || oracles is null)
@@ -149,6 +145,21 @@ internal sealed class OracleRun(CacheRig rig, MemoryDistributedCache oracle, int
         }
     }
 
+    private void Refresh(string key)
+    {
+        Say($"advance and refresh {key}");
+        rig.Clock.Advance(TimeSpan.FromTicks(_random.NextInt64(0, TimeSpan.TicksPerMinute / 2)));
+        Do(() => rig.Cache.Refresh(key), () => rig.Cache.RefreshAsync(key));
+        oracle.Refresh(key);
+    }
+
+    private void Remove(string key)
+    {
+        Say($"remove {key}");
+        Do(() => rig.Cache.Remove(key), () => rig.Cache.RemoveAsync(key));
+        oracle.Remove(key);
+    }
+
     private void Mutate()
     {
         int index = _random.Next(_held.Count);
@@ -170,7 +181,9 @@ internal sealed class OracleRun(CacheRig rig, MemoryDistributedCache oracle, int
     private void ComparePayload(string key)
     {
         Say($"get payload {key}");
-        using Payload? payload = rig.Cache.GetPayload(key);
+        using Payload? payload = Sync()
+            ? rig.Cache.GetPayload(key)
+            : Waits.Within(rig.Cache.GetPayloadAsync(key)).GetAwaiter().GetResult();
         Same(oracle.Get(key), payload?.ToArray(), $"get payload {key}");
     }
 
@@ -182,7 +195,7 @@ internal sealed class OracleRun(CacheRig rig, MemoryDistributedCache oracle, int
         Assert.Equal(value is null, payload is null);
         if (value is not null)
         {
-            rig.Cache.SetPayload(to, payload!);
+            Do(() => rig.Cache.SetPayload(to, payload!), () => rig.Cache.SetPayloadAsync(to, payload!));
             oracle.Set(to, value);
         }
     }
@@ -191,6 +204,20 @@ internal sealed class OracleRun(CacheRig rig, MemoryDistributedCache oracle, int
         Assert.True(
             expected is null ? actual is null : actual is not null && expected.AsSpan().SequenceEqual(actual),
             $"{what}: {expected?.Length ?? -1} bytes expected, {actual?.Length ?? -1} bytes, or others, came\n{Log}");
+
+    private bool Sync() => _random.Next(2) == 0;
+
+    private void Do(Action sync, Func<Task> async)
+    {
+        if (Sync())
+        {
+            sync();
+        }
+        else
+        {
+            Waits.Within(async()).GetAwaiter().GetResult();
+        }
+    }
 
     private void Say(string what) => _log.Add(what);
 }

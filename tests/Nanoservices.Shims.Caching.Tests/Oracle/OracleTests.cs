@@ -9,30 +9,37 @@ namespace Nanoservices.Shims.Caching.Tests.Oracle;
 /// <summary>Law 1 for IDistributedCache: the answers of a real MemoryDistributedCache, arrays that are written into included.</summary>
 public sealed class OracleTests
 {
+    public static TheoryData<int> Plenty => Seeds.Some(1, always: 5, soak: 200);
+
+    public static TheoryData<int> Scarce => Seeds.Some(31, always: 3, soak: 200);
+
+    public static TheoryData<int> Shared => Seeds.Some(61, always: 2, soak: 200);
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
+    [MemberData(nameof(Plenty))]
     public async Task Any_sequence_of_operations_gets_the_oracles_answers(int seed)
     {
         await using CacheRig rig = await CacheRig.StartAsync();
         new OracleRun(rig, Oracles.Create(rig.Clock), seed).Run(1500);
         await rig.NoAliasesAsync();
         await rig.NothingButEntriesAsync();
+        Assert.Equal(0, rig.Counters.Extra(ValueKeeper.Values).Value);
     }
 
     [Theory]
-    [InlineData(21, "memory", "512KiB")]
-    [InlineData(22, "memory", "512KiB")]
-    [InlineData(23, "memory", "512KiB")]
-    [InlineData(24, "slots", "3")]
-    [InlineData(25, "slots", "3")]
-    public async Task In_a_region_that_is_too_small_too(int seed, string setting, string value)
+    [MemberData(nameof(Shared))]
+    public async Task Over_shared_memory_too(int seed)
     {
-        await using CacheRig rig = await CacheRig.StartAsync((setting, value));
+        await using CacheRig rig = await CacheRig.StartSharedAsync(seed % 2 == 0 ? ("memory", "512KiB") : ("memory", "64MiB"));
+        new OracleRun(rig, Oracles.Create(rig.Clock), seed).Run(1000);
+        await rig.NothingButEntriesAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Scarce))]
+    public async Task In_a_region_that_is_too_small_too(int seed)
+    {
+        await using CacheRig rig = await CacheRig.StartAsync(seed % 3 == 0 ? ("slots", "3") : ("memory", "512KiB"));
         new OracleRun(rig, Oracles.Create(rig.Clock), seed).Run(1500);
         Assert.NotEqual(0, rig.Counters.Extra(ValueKeeper.Values).Value);
         for (int key = 0; key < OracleRun.Keys; key++)

@@ -6,6 +6,7 @@ using Nanoservices.Counters;
 using Nanoservices.Fabric.Context;
 using Nanoservices.Fabric.Contract;
 using Nanoservices.Fabric.Loopback;
+using Nanoservices.Fabric.SharedMemory;
 using Nanoservices.Testing.Clocks;
 using Nanoservices.Testing.Conformance;
 using Xunit;
@@ -15,14 +16,17 @@ namespace Nanoservices.Shims.Caching.Tests.Support;
 /// <summary>A cache nanoservice and a brain's cache over it, in one process, with a clock that the test moves.</summary>
 internal sealed class CacheRig : IAsyncDisposable
 {
-    private static readonly FabricAddress Address = new("cache");
-
-    private readonly LoopbackFabric _fabric = new();
+    private readonly string? _directory;
+    private readonly FabricAddress _address;
+    private readonly IFabric _fabric;
     private readonly Dictionary<string, string> _settings = new() { ["memory"] = "64MiB" };
     private ulong _epoch = 10;
 
-    private CacheRig(params (string Name, string Value)[] settings)
+    private CacheRig(bool shared, (string Name, string Value)[] settings)
     {
+        _directory = shared ? Directory.CreateTempSubdirectory("cache-").FullName : null;
+        _address = new FabricAddress(_directory is null ? "cache" : Path.Combine(_directory, "cache.sock"));
+        _fabric = shared && OperatingSystem.IsLinux() ? new SharedMemoryFabric() : new LoopbackFabric();
         foreach ((string name, string value) in settings)
         {
             _settings[name] = value;
@@ -45,27 +49,36 @@ internal sealed class CacheRig : IAsyncDisposable
 
     internal NanoserviceCounters Counters => BrainContext.Counters;
 
-    internal static async Task<CacheRig> StartAsync(params (string Name, string Value)[] settings)
+    internal static Task<CacheRig> StartAsync(params (string Name, string Value)[] settings) => StartAsync(shared: false, settings);
+
+    /// <summary>As between processes: over shared memory, where that is.</summary>
+    internal static Task<CacheRig> StartSharedAsync(params (string Name, string Value)[] settings) => StartAsync(OperatingSystem.IsLinux(), settings);
+
+    private static async Task<CacheRig> StartAsync(bool shared, (string Name, string Value)[] settings)
     {
-        CacheRig rig = new(settings);
+        CacheRig rig = new(shared, settings);
         await rig.UpAsync();
         return rig;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Waits.Within(Cache.DisposeAsync().AsTask());
+        await Waits.Within(Cache.EndAsync().AsTask());
         await DownAsync();
         await _fabric.DisposeAsync();
         Counters.Dispose();
+        if (_directory is not null)
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
     }
 
     /// <summary>The context of another brain of the same placement.</summary>
-    internal NanoserviceContext Brain(uint service) => new()
+    internal NanoserviceContext Brain(uint service, IReadOnlyList<PeerAddress>? peers = null) => new()
     {
         Fabric = _fabric,
         Self = new PeerIdentity($"brain{service}", "brain", service, 1),
-        Peers = [new PeerAddress("cache", "cache", 3, Address)],
+        Peers = peers ?? [new PeerAddress("cache", "cache", 3, _address)],
         Counters = new NanoserviceCounters($"brain{service}", "brain"),
         Time = Clock,
     };
@@ -77,7 +90,7 @@ internal sealed class CacheRig : IAsyncDisposable
         {
             Fabric = _fabric,
             Self = new PeerIdentity("cache", "cache", 3, epoch),
-            Address = Address,
+            Address = _address,
             Settings = _settings,
             Counters = new NanoserviceCounters("cache", "cache"),
             Time = Clock,

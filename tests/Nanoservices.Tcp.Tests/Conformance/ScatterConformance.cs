@@ -168,6 +168,33 @@ public abstract class ScatterConformance<TEngine>
         Assert.Equal("hello"u8.ToArray(), (await exchange.BodyAsync()).Body);
     }
 
+    [Fact]
+    public async Task With_a_brain_that_has_not_met_the_cache_yet_the_body_can_be_had_inline()
+    {
+        // After a restart of the cache, the TCP nanoservice may be the first to find it.
+        await using TcpSite site = await TcpSite.StartAsync(_engine, withCache: true);
+        await using RawClient client = await site.ClientAsync();
+        await client.SendAsync("PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello");
+        BrainExchange exchange = await site.Brain.NextAsync();
+        Assert.Equal(Outcome.NotStarted(FailureKind.PeerDown), (await exchange.ScatterAsync()).Outcome);
+        Assert.Equal("hello"u8.ToArray(), (await exchange.BodyAsync()).Body);
+        await exchange.AnswerAsync(200, "ok");
+        Assert.Equal("ok", (await client.ResponseAsync()).Text);
+        await NoBlockIsLeftAsync(site);
+    }
+
+    [Fact]
+    public async Task A_cache_that_dies_with_the_plan_has_not_begun_it_and_the_body_can_be_had_inline()
+    {
+        await using TcpSite site = await TcpSite.StartAsync(_engine, withCache: true);
+        await using IAsyncDisposable dying = await site.StartDyingCacheAsync();
+        await using RawClient client = await site.ClientAsync();
+        await client.SendAsync("PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello");
+        BrainExchange exchange = await site.Brain.NextAsync();
+        Assert.Equal(Outcome.NotStarted(FailureKind.PeerDown), (await exchange.ScatterAsync()).Outcome);
+        Assert.Equal("hello"u8.ToArray(), (await exchange.BodyAsync()).Body);
+    }
+
     private static Task NoBlockIsLeftAsync(TcpSite site) =>
         Hang.UntilAsync(() => site.Cache!.Status is { Blocks: 0, Leases: 0 }, "the block is given back");
 

@@ -87,6 +87,13 @@ internal sealed class TcpSite : IAsyncDisposable
         await Cache.StartAsync();
     }
 
+    /// <summary>In place of the cache nanoservice, one that dies whenever it is called.</summary>
+    internal async Task<IAsyncDisposable> StartDyingCacheAsync()
+    {
+        await Cache!.DisposeAsync();
+        return await DyingCache.StartAsync(Fabric, _fabric.AddressOf("cache"), new PeerIdentity("cache", "cache", CacheService, ++_epoch));
+    }
+
     /// <summary>The brain made first.</summary>
     internal ScriptedBrain FirstBrain => _brains[0];
 

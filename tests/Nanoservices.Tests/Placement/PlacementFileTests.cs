@@ -36,7 +36,17 @@ public sealed class PlacementFileTests
 
         Assert.Equal("shared-memory", model.Fabric);
         Assert.False(model.Nanoservices[1].Settings.ContainsKey("listen"));
-        Assert.Equal(200 * 1024 * 1024, ((CacheModel)model.Nanoservices[2]).SizeLimit);
+        Assert.Equal(200L << 20, ((CacheModel)model.Nanoservices[2]).SizeLimit);
+    }
+
+    [Fact]
+    public void No_size_limit_can_be_said()
+    {
+        string text = Samples.Full.Replace("\"200MiB\"", "\"none\"", StringComparison.Ordinal);
+        CacheModel cache = (CacheModel)PlacementFile.Parse(text, Samples.Path).Model!.Nanoservices[2];
+
+        Assert.Null(cache.SizeLimit);
+        Assert.Equal("0", cache.Settings["size-limit"]);
     }
 
     [Fact]

@@ -47,15 +47,16 @@ internal static class HostConverter
     {
         SourceText text = root.GetText();
         string newline = Newlines.Of(text.ToString());
+        // First, so that it stays first where a statement goes to the same place.
         var changes = new List<TextChange>();
-        foreach (HostSite site in sites)
-        {
-            changes.AddRange(HostEdit.Changes(site, text, newline) ?? throw NoRoom(site));
-        }
-
         if (UsingEdit.Add(root, text, RuntimeNames.Namespace, newline) is { } added)
         {
             changes.Add(added);
+        }
+
+        foreach (HostSite site in sites)
+        {
+            changes.AddRange(HostEdit.Changes(site, text, newline) ?? throw NoRoom(site));
         }
 
         return text.WithChanges(changes.OrderBy(change => change.Span));

@@ -44,7 +44,7 @@ internal static class HostEdit
     private static IReadOnlyList<TextChange>? Before(CSharpSyntaxNode call, SourceText text, string newline, string[] statements)
     {
         StatementSyntax? statement = call.AncestorsAndSelf()
-            .TakeWhile(node => node is not (AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax))
+            .TakeWhile(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or (MemberDeclarationSyntax and not GlobalStatementSyntax)))
             .OfType<StatementSyntax>()
             .FirstOrDefault(node => node.Parent is BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax);
         if (statement is null)
