@@ -192,6 +192,8 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
 
     private async ValueTask<FileSent> SendAsync(FileSender file)
     {
+        // The brain waits for the result, not for room in the window.
+        _left = long.MaxValue;
         try
         {
             for (int count; (count = await file.PutAsync(_response.Writer)) > 0;)
@@ -207,6 +209,10 @@ internal sealed class PlanRunner(CacheLink cache, ExchangeCounters counters)
         {
             // The app is told, in the words that its own reading would have had (the shim's side).
             return file.Result(Outcome.NotStarted(FailureKind.Internal));
+        }
+        finally
+        {
+            _left = 0;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Threading.Channels;
+using Microsoft.Win32.SafeHandles;
 using Nanoservices.Handles;
 using Nanoservices.Wire;
 using Xunit;
@@ -15,6 +16,7 @@ internal sealed class BrainExchange(ScriptedBrain brain, ulong id, RequestHead h
     private readonly TaskCompletionSource _clientGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<PlanProgress> _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<ScatterResult> _scattered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<FileSent> _files = Channel.CreateUnbounded<FileSent>();
     private long _taken;
 
     internal ulong Id => id;
@@ -108,6 +110,14 @@ internal sealed class BrainExchange(ScriptedBrain brain, ulong id, RequestHead h
         }
     }
 
+    /// <summary>Passes a file; its id.</summary>
+    internal ulong Pass(SafeFileHandle file) => brain.Endpoint.PassFile(file);
+
+    internal Task DropAsync(ulong file) => SendAsync(w => DropFile.Write(w, id, file));
+
+    /// <summary>How the next file piece ended.</summary>
+    internal async Task<FileSent> FileSentAsync() => await _files.Reader.ReadAsync().AsTask().Guarded();
+
     internal void Receive(ref WireReader reader)
     {
         switch (reader.Header.Kind)
@@ -115,6 +125,9 @@ internal sealed class BrainExchange(ScriptedBrain brain, ulong id, RequestHead h
             case MessageKind.BodyPart:
                 BodyPart part = BodyPart.Read(ref reader);
                 _parts.Writer.TryWrite(new ReceivedPart(part.Flags, part.Bytes.ToArray(), part.Failure, part.Trailers));
+                break;
+            case MessageKind.FileSent:
+                _files.Writer.TryWrite(FileSent.Read(ref reader));
                 break;
             case MessageKind.ScatterResult:
                 _scattered.TrySetResult(ScatterResult.Read(ref reader));

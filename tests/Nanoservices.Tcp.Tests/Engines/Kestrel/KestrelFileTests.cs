@@ -1,0 +1,5 @@
+using Nanoservices.Tcp.Tests.Conformance;
+
+namespace Nanoservices.Tcp.Tests.Engines.Kestrel;
+
+public sealed class KestrelFileTests : FileConformance<KestrelUnderTest>;
