@@ -115,7 +115,7 @@ public abstract class FileConformance<TEngine> : IDisposable
             GatherPlan.WriteInline(w, "x"u8);
             new FilePiece(1, 0, -1, -1).Write(w);
         });
-        await Assert.ThrowsAsync<IOException>(() => exchange.Completed);
+        Assert.Equal(FailureKind.PeerDown, await site.Brain.Endpoint.Closed.Guarded());
     }
 
     public void Dispose()

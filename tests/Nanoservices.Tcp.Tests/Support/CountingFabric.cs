@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Nanoservices.Fabric.Contract;
 using Nanoservices.Outcomes;
 
@@ -43,6 +44,10 @@ internal sealed class CountingFabric(IFabric inner) : IFabric
             inner.SendAsync(head, tail, deadline, cancellation);
 
         public RemoteKey Share(IMemoryRegion region, RegionAccess access) => inner.Share(region, access);
+
+        public ulong PassFile(SafeFileHandle file) => inner.PassFile(file);
+
+        public PassedFile TakeFile(ulong id) => inner.TakeFile(id);
 
         public async ValueTask<IRemoteRegion> OpenAsync(RemoteKey key, TimeSpan deadline, CancellationToken cancellation = default)
         {
