@@ -86,6 +86,7 @@ internal sealed class ChildProcess
         {
             // Still a zombie: its id is still its own, and its group's.
             ProcessTable.KillGroup(Id);
+            DiagnosticPorts.Remove(Id);
             status = ProcessTable.Reap(Id);
             _reaped = true;
         }

@@ -46,6 +46,24 @@ public sealed class ChildProcessTests
     }
 
     [Fact]
+    public async Task What_dotnet_left_for_debuggers_of_a_killed_child_is_removed()
+    {
+        ChildProcess child = Start($"cd {Path.GetTempPath()} && touch dotnet-diagnostic-$$-7-socket clr-debug-pipe-$$-7-in clr-debug-pipe-$$-7-out && echo $$; sleep 600");
+        await UntilAsync(() => _output.ToString().EndsWith('\n'));
+        string[] files = [$"dotnet-diagnostic-{child.Id}-7-socket", $"clr-debug-pipe-{child.Id}-7-in", $"clr-debug-pipe-{child.Id}-7-out"];
+        string mine = Path.Combine(Path.GetTempPath(), $"dotnet-diagnostic-{child.Id}0-7-socket");
+        await File.WriteAllTextAsync(mine, "another process's");
+        Assert.All(files, file => Assert.True(File.Exists(Path.Combine(Path.GetTempPath(), file))));
+
+        child.Kill();
+        await child.Exited.WaitAsync(Guard);
+
+        Assert.All(files, file => Assert.False(File.Exists(Path.Combine(Path.GetTempPath(), file))));
+        Assert.True(File.Exists(mine));
+        File.Delete(mine);
+    }
+
+    [Fact]
     public async Task A_signal_to_a_child_that_has_ended_goes_nowhere()
     {
         ChildProcess child = Start("exit 0");
