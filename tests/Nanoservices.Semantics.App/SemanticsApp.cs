@@ -22,6 +22,7 @@ public static class SemanticsApp
         WebApplication app = builder.Build();
         app.UseMiddleware<ObservingMiddleware>();
         app.UseFailureHandling();
+        app.UseStaticTree();
         app.UseRouting();
         app.MapObservations();
         app.MapCache();

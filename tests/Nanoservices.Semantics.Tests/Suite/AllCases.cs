@@ -17,6 +17,7 @@ public static class AllCases
         .. AliasingCases.All(),
         .. LifetimeCases.All(),
         .. FileCases.All(),
+        .. StaticCases.All(),
         .. UpstreamCases.All(),
         .. OrderCases.All(),
         .. StartedCases.All(),
