@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Nanoservices.Shims.AspNetCore.Faults;
 using Nanoservices.Shims.AspNetCore.Fields;
-using Nanoservices.Shims.AspNetCore.Files;
 using Nanoservices.Shims.AspNetCore.Requests;
+using Nanoservices.Shims.AspNetCore.Responses;
 using Nanoservices.Shims.AspNetCore.Upgrades;
 
 namespace Nanoservices.Shims.AspNetCore.Exchanges;

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Win32.SafeHandles;
-using Nanoservices.Shims.AspNetCore.Responses;
 
-namespace Nanoservices.Shims.AspNetCore.Files;
+namespace Nanoservices.Shims.AspNetCore.Responses;
 
 /// <summary>
 /// IHttpResponseBodyFeature.SendFileAsync: the brain opens the file, with its own rights, and the TCP nanoservice reads it. What throws

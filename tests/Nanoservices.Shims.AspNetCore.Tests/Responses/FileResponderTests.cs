@@ -5,7 +5,7 @@ using Microsoft.Extensions.FileProviders;
 using Nanoservices.Shims.AspNetCore.Tests.Support;
 using Xunit;
 
-namespace Nanoservices.Shims.AspNetCore.Tests.Files;
+namespace Nanoservices.Shims.AspNetCore.Tests.Responses;
 
 /// <summary>Files as they are sent on Kestrel: the same answers and exceptions, and no byte of them through the brain.</summary>
 public sealed class FileResponderTests : IDisposable
