@@ -11,7 +11,8 @@ namespace Nanoservices.Shims.AspNetCore.Links;
 /// </summary>
 /// <param name="endpoint">The connection that the request came on.</param>
 /// <param name="exchange">The exchange's id.</param>
-internal sealed class ExchangeLink(IEndpoint endpoint, ulong exchange)
+/// <param name="files">The connection's.</param>
+internal sealed class ExchangeLink(IEndpoint endpoint, ulong exchange, FileAllowance files)
 {
     // A TCP nanoservice that takes nothing for so long is as good as dead; the fabric's own credits return within microseconds.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
@@ -24,6 +25,9 @@ internal sealed class ExchangeLink(IEndpoint endpoint, ulong exchange)
 
     /// <summary>The exchange's id.</summary>
     public ulong Exchange { get; } = exchange;
+
+    /// <summary>Files that may be under way on this connection.</summary>
+    public FileAllowance Files { get; } = files;
 
     /// <summary>The longest message.</summary>
     public int MaxMessageBytes => endpoint.MaxMessageBytes;

@@ -35,7 +35,24 @@ internal static class FileResponder
     {
         using SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, FileOptions.SequentialScan);
         long length = RandomAccess.GetLength(handle) - offset;
-        return length <= 0 || count == 0 || await response.SendFileAsync(handle, offset, count, length, cancellation);
+        if (length <= 0 || count == 0)
+        {
+            return true;
+        }
+
+        if (!response.Files.TryTake())
+        {
+            return false;
+        }
+
+        try
+        {
+            return await response.SendFileAsync(handle, offset, count, length, cancellation);
+        }
+        finally
+        {
+            response.Files.Return();
+        }
     }
 
     // Pipes and devices have no positions, and files of /proc and the like no length.

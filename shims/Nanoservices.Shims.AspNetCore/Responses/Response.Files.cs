@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using Nanoservices.Outcomes;
+using Nanoservices.Shims.AspNetCore.Links;
 using Nanoservices.Wire;
 
 namespace Nanoservices.Shims.AspNetCore.Responses;
@@ -63,6 +64,9 @@ internal sealed partial class Response
 
     /// <summary>Whether the next bytes of the body may come from a file: not when there can be none.</summary>
     public bool TakesFiles => HasStarted ? _mode != BodyMode.Disabled : CanHaveBody;
+
+    /// <summary>Files that may be under way to the TCP nanoservice.</summary>
+    public FileAllowance Files => _output.Files;
 
     private long? Room => !Fields.HasTransferEncoding && Fields.ContentLength is { } length ? length - _written : null;
 

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using Microsoft.Win32.SafeHandles;
 using Nanoservices.Outcomes;
 using Nanoservices.Payloads;
+using Nanoservices.Shims.AspNetCore.Links;
 using Nanoservices.Wire;
 
 namespace Nanoservices.Shims.AspNetCore.Responses;
@@ -37,6 +38,9 @@ internal sealed partial class ResponseOutput
             ? throw new NanoserviceException($"Sending {payload.Handle}", failed)
             : result;
     }
+
+    /// <summary>Files that may be under way.</summary>
+    public FileAllowance Files => link.Files;
 
     /// <summary>
     /// Has a range of a file sent, after all that was advanced; completes when it is taken. Null: the exchange has ended first, and

@@ -10,10 +10,11 @@ namespace Nanoservices.Shims.AspNetCore.Sessions;
 internal sealed class TcpSession(IEndpoint endpoint, BrainSettings settings, IExchangeRunner runner, SessionEvents events) : IMessageHandler
 {
     private readonly Lock _gate = new();
+    private readonly FileAllowance _files = new();
     private readonly Dictionary<ulong, Exchange> _exchanges = [];
 
     // No exchange's: for what is said of all. It waits for credit as they do.
-    private readonly ExchangeLink _control = new(endpoint, 0);
+    private readonly ExchangeLink _control = new(endpoint, 0, new FileAllowance());
     private bool _closed;
 
     /// <summary>Who is at the other end.</summary>
@@ -93,7 +94,7 @@ internal sealed class TcpSession(IEndpoint endpoint, BrainSettings settings, IEx
     private void Begin(ref WireReader reader)
     {
         RequestHead head = RequestHead.Read(ref reader);
-        Exchange exchange = new(settings, head, new ExchangeLink(endpoint, reader.Header.Id), End);
+        Exchange exchange = new(settings, head, new ExchangeLink(endpoint, reader.Header.Id, _files), End);
         lock (_gate)
         {
             if (!_exchanges.TryAdd(exchange.Id, exchange))

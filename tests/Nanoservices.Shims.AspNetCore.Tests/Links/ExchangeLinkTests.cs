@@ -25,7 +25,7 @@ public sealed class ExchangeLinkTests
         brain.Start(handler);
 
         List<Task<Outcome>> sent = [];
-        ExchangeLink[] links = [.. Enumerable.Range(1, Links).Select(id => new ExchangeLink(brain, (ulong)id))];
+        ExchangeLink[] links = [.. Enumerable.Range(1, Links).Select(id => new ExchangeLink(brain, (ulong)id, new FileAllowance()))];
         byte[] tail = new byte[4000];
         for (int i = 0; i < Messages; i++)
         {
@@ -58,7 +58,7 @@ public sealed class ExchangeLinkTests
         await brain.Closed.WaitAsync(HangGuard);
         using WireWriter message = new();
         GatherPlan.Begin(message, 1, GatherFlags.End);
-        Assert.Equal(FailureKind.PeerDown, (await new ExchangeLink(brain, 1).SendAsync(message)).Failure);
+        Assert.Equal(FailureKind.PeerDown, (await new ExchangeLink(brain, 1, new FileAllowance()).SendAsync(message)).Failure);
     }
 
     // Takes nothing before it is let go.
